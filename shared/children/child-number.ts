@@ -1,0 +1,42 @@
+import { GraphError } from '../errors/graph-error.ts';
+
+const SERIAL_DIGITS = 10;
+const LARGEST_SERIAL = 2 ** 32 - 1;
+
+/** The check digit of ISO/IEC 7064 MOD 11,10 over a string of decimal digits. */
+export function checkDigit(digits: string): number {
+  let product = 10;
+  for (const digit of digits) {
+    const sum = (product + Number(digit)) % 10;
+    product = ((sum === 0 ? 10 : sum) * 2) % 11;
+  }
+  return (11 - product) % 10;
+}
+
+/**
+ * Writes a child's serial (dense, unsigned 32 bits) as the register number that people see:
+ * ten digits and one check digit (ISO/IEC 7064 MOD 11,10).
+ */
+export function formatChildNumber(childNo: number): string {
+  const digits = String(childNo).padStart(SERIAL_DIGITS, '0');
+  return `${digits}${checkDigit(digits)}`;
+}
+
+/** Reads a register number back to its serial, or null where it is mistyped. */
+export function readChildNumber(id: string): number | null {
+  if (!/^\d{11}$/.test(id)) return null;
+  const digits = id.slice(0, SERIAL_DIGITS);
+  const serial = Number(digits);
+  const isRight = serial <= LARGEST_SERIAL && checkDigit(digits) === Number(id.slice(SERIAL_DIGITS));
+  return isRight ? serial : null;
+}
+
+/** Reads a register number given as an argument; throws INVALID_CHILD_NUMBER where it is mistyped. */
+export function parseChildNumber(id: string): number {
+  const serial = readChildNumber(id);
+  if (serial !== null) return serial;
+  throw new GraphError('INVALID_CHILD_NUMBER', {
+    en: `${JSON.stringify(id)} is not a register number: it has 11 digits, the last one a check digit. Compare it with the document and type it again.`,
+    vi: `${JSON.stringify(id)} không phải là số hồ sơ trẻ em: số này có 11 chữ số, chữ số cuối là số kiểm tra. Hãy đối chiếu với giấy tờ và nhập lại.`,
+  });
+}

@@ -1,0 +1,47 @@
+import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
+import { Pool, types } from 'pg';
+import type { CustomTypesConfig } from 'pg';
+
+const DATE = 1082;
+const NUMERIC = 1700;
+const INT8 = 20;
+
+/** Days stay text (a Date would shift birthdays by time zone); int8 and numeric fit a number here. */
+const readAsGraphTypes: CustomTypesConfig = {
+  getTypeParser: (oid, format) => {
+    if (oid === DATE) return (text: string) => text;
+    if (oid === NUMERIC || oid === INT8) return Number;
+    return types.getTypeParser(oid, format);
+  },
+};
+
+export interface ConnectionOptions {
+  /** postgres://role:password@host:port/database */
+  url: string;
+  /** Most connections held at once. */
+  poolSize?: number;
+  /** Called with the SQL text of each statement that ran. */
+  onStatement?: (sql: string) => void;
+  /** Called when an idle connection breaks; the pool replaces it. */
+  onConnectionLost?: (error: Error) => void;
+}
+
+/**
+ * Opens a department's database. Columns are snake_case there and camelCase here.
+ * Nothing is connected until the first statement; `destroy()` closes.
+ */
+export function connect<Tables>({ url, poolSize = 8, onStatement, onConnectionLost }: ConnectionOptions): Kysely<Tables> {
+  const pool = new Pool({
+    connectionString: url,
+    max: poolSize,
+    types: readAsGraphTypes,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 60_000,
+  });
+  pool.on('error', (error) => onConnectionLost?.(error));
+  return new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin()],
+    log: (event) => onStatement?.(event.query.sql),
+  });
+}

@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import type { PoolClient, ClientBase } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+
+/** A value that COPY can carry. */
+export type CopyValue = string | number | boolean | null | Date | readonly string[];
+
+const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function escapeText(text: string): string {
+  return text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);
+}
+
+function arrayLiteral(items: readonly string[]): string {
+  return `{${items.map((item) => `"${item.replace(/[\\"]/g, '\\$&')}"`).join(',')}}`;
+}
+
+function encodeValue(value: CopyValue): string {
+  if (value === null) return '\\N';
+  if (typeof value === 'string') return escapeText(value);
+  if (value instanceof Date) return value.toISOString();
+  if (typeof value === 'object') return escapeText(arrayLiteral(value));
+  return String(value);
+}
+
+/** Writes one row in COPY's text format (PostgreSQL manual, COPY, "Text Format"). */
+export function encodeCopyRow(values: readonly CopyValue[]): string {
+  return `${values.map(encodeValue).join('\t')}\n`;
+}
+
+/** Sends encoded rows into a table by COPY; resolves when the server has taken them all. */
+export async function copyInto(
+  client: ClientBase | PoolClient,
+  table: string,
+  columns: readonly string[],
+  encodedRows: string,
+): Promise<void> {
+  const names = columns.map((column) => `"${column}"`).join(', ');
+  const stream = client.query(copyFrom(`copy "${table}" (${names}) from stdin`));
+  stream.end(encodedRows);
+  await once(stream, 'finish');
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+
+export interface Provisioned {
+  name: string;
+  /** postgres://<name>:<password>@<host>/<name> */
+  url: string;
+}
+
+async function exists(client: Client, catalogue: 'pg_roles' | 'pg_database', name: string): Promise<boolean> {
+  const column = catalogue === 'pg_roles' ? 'rolname' : 'datname';
+  const { rowCount } = await client.query(`select 1 from ${catalogue} where ${column} = $1`, [name]);
+  return rowCount === 1;
+}
+
+/** Makes a database and the role that owns it, of one name; no other role may connect to it. */
+async function provisionOne(client: Client, name: string, password: string): Promise<void> {
+  const quoted = escapeIdentifier(name);
+  const isNew = !(await exists(client, 'pg_roles', name));
+  await client.query(`${isNew ? 'create' : 'alter'} role ${quoted} login password ${escapeLiteral(password)}`);
+  if (!(await exists(client, 'pg_database', name))) {
+    await client.query(`create database ${quoted} owner ${quoted}`);
+  }
+  await client.query(`revoke all on database ${quoted} from public`);
+}
+
+function urlFor(adminUrl: string, name: string, password: string): string {
+  const url = new URL(adminUrl);
+  url.username = name;
+  url.password = password;
+  url.pathname = `/${name}`;
+  return url.href;
+}
+
+/**
+ * Makes one database and one role for each name, with a new password each time unless one is given. Each role can
+ * connect to its own database only. `adminUrl` is a superuser's, on the database `postgres`.
+ */
+export async function provision(
+  adminUrl: string,
+  names: readonly string[],
+  passwordOf: (name: string) => string = () => randomBytes(18).toString('base64url'),
+): Promise<Provisioned[]> {
+  const client = new Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    await client.query('revoke connect on database postgres from public');
+    await client.query('revoke connect on database template1 from public');
+    const provisioned: Provisioned[] = [];
+    for (const name of names) {
+      const password = passwordOf(name);
+      await provisionOne(client, name, password);
+      provisioned.push({ name, url: urlFor(adminUrl, name, password) });
+    }
+    return provisioned;
+  } finally {
+    await client.end();
+  }
+}

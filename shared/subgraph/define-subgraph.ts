@@ -1,0 +1,99 @@
+import type { DocumentNode } from 'graphql';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import { connect } from '../database/connect.ts';
+import { migrateToLatest } from '../database/migrate.ts';
+import type { DemoProvince } from '../demo-province/demo-child.ts';
+import type { Demo } from '../demo-province/demo.ts';
+import { fillDemo } from '../demo-province/fill.ts';
+import type { FillOutcome } from '../demo-province/fill.ts';
+import type { Clock } from '../time/clock.ts';
+import { createAnswerer } from './answer.ts';
+import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
+import { buildSchema, readTypeDefs } from './schema.ts';
+import type { ResolverMap } from './schema.ts';
+import path from 'node:path';
+
+/** What a department states of itself in its index.ts. */
+export interface SubgraphDefinition<Tables, Loaders> {
+  /** The folder's name; also the name of its database and of its database role. */
+  name: string;
+  /** The department's folder: schema.graphql and migrations/ lie in it. */
+  folder: string;
+  resolvers: ResolverMap;
+  /** Fresh loaders for one call. */
+  createLoaders: (db: Kysely<Tables>) => Loaders;
+  findDataState: (db: Kysely<Tables>) => Promise<DataState>;
+  /** Writes what the law or the State publishes (lists, calendars). Runs at each start, so it is repeatable. */
+  writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
+  demo: Demo<Tables>;
+}
+
+/** What a department's resolvers are given on each call. */
+export interface SubgraphContext<Loaders> {
+  loaders: Loaders;
+  clock: Clock;
+}
+
+/** What a department needs from outside to run. */
+export interface SubgraphResources {
+  databaseUrl: string;
+  clock: Clock;
+  log: Logger;
+  /** Called with the text of each SQL statement that ran. */
+  onStatement?: (sql: string) => void;
+}
+
+/** A department as the other rooms see it. */
+export interface Subgraph {
+  name: string;
+  /** Its SDL, the shared prelude included. */
+  typeDefs: DocumentNode;
+  open: (resources: SubgraphResources) => OpenSubgraph;
+}
+
+/** A department on its database. */
+export interface OpenSubgraph {
+  name: string;
+  /** Brings the schema of its database, and what the State publishes, up to date. */
+  prepare: () => Promise<void>;
+  /** Fills its part of the demo province, unless it holds records; `onProgress` hears of the children done. */
+  fillDemo: (province: DemoProvince, onProgress?: (children: number) => void) => Promise<FillOutcome>;
+  /** Answers one operation; what goes wrong is in the answer's errors. */
+  answer: (request: DepartmentRequest) => Promise<DepartmentAnswer>;
+  close: () => Promise<void>;
+}
+
+/** Declares a department's subgraph; the only thing its index.ts does. */
+export function defineSubgraph<Tables, Loaders>(definition: SubgraphDefinition<Tables, Loaders>): Subgraph {
+  const { name, folder } = definition;
+  return { name, typeDefs: readTypeDefs(folder), open: (resources) => openSubgraph(definition, resources) };
+}
+
+function openSubgraph<Tables, Loaders>(
+  definition: SubgraphDefinition<Tables, Loaders>,
+  { databaseUrl, clock, log, onStatement }: SubgraphResources,
+): OpenSubgraph {
+  const { name, folder } = definition;
+  const db = connect<Tables>({
+    url: databaseUrl,
+    onConnectionLost: (err) => { log.warn({ err, department: name }, 'database connection lost'); },
+    ...(onStatement && { onStatement }),
+  });
+  return {
+    name,
+    prepare: async () => {
+      await migrateToLatest(db, path.join(folder, 'migrations'));
+      await definition.writeReferenceData?.(db);
+    },
+    fillDemo: (province, onProgress) =>
+      fillDemo(definition.demo, { databaseUrl, department: name, province, ...(onProgress && { onProgress }) }),
+    answer: createAnswerer({
+      schema: buildSchema(folder, definition.resolvers),
+      createContext: (): SubgraphContext<Loaders> => ({ loaders: definition.createLoaders(db), clock }),
+      findDataState: () => definition.findDataState(db),
+      log: log.child({ department: name }),
+    }),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,45 @@
+/** A calendar day, written YYYY-MM-DD (ISO 8601). Days compare as strings. */
+export type Day = string;
+
+const MILLISECONDS_PER_DAY = 86_400_000;
+
+function dayNumber(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`) / MILLISECONDS_PER_DAY;
+}
+
+function fromDayNumber(number: number): Day {
+  return new Date(number * MILLISECONDS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** Whether the text is a day that exists in the Gregorian calendar, from year 1 on. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text) || text < '0001') return false;
+  const number = dayNumber(text);
+  return Number.isFinite(number) && fromDayNumber(number) === text;
+}
+
+/** The day that lies `days` after (or, when negative, before) `day`. */
+export function addDays(day: Day, days: number): Day {
+  return fromDayNumber(dayNumber(day) + days);
+}
+
+/** The whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** The day `months` calendar months later; a day the month does not have becomes its last one. */
+export function addMonths(day: Day, months: number): Day {
+  const [year = 0, month = 1, date = 1] = day.split('-').map(Number);
+  const monthIndex = year * 12 + (month - 1) + months;
+  const lastOfMonth = new Date(Date.UTC(Math.floor(monthIndex / 12), (monthIndex % 12) + 1, 0));
+  const lastDate = lastOfMonth.getUTCDate();
+  lastOfMonth.setUTCDate(Math.min(date, lastDate));
+  return lastOfMonth.toISOString().slice(0, 10);
+}
+
+/** Age in completed years on a day; a child born on 29 February turns older on 1 March. */
+export function ageInYears(dateOfBirth: Day, on: Day): number {
+  const years = Number(on.slice(0, 4)) - Number(dateOfBirth.slice(0, 4));
+  return on.slice(5) < dateOfBirth.slice(5) ? years - 1 : years;
+}

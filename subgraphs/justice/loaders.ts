@@ -1,0 +1,25 @@
+import DataLoader from 'dataloader';
+import type { Kysely } from 'kysely';
+import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
+import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
+import { findBirthRegistrations, findLegalAidCases } from './queries.ts';
+import type { Tables } from './tables.ts';
+
+/** The child a resolver answers for: its register serial. */
+export interface ChildSource {
+  childNo: number;
+}
+
+/** One statement a loader, however many children a call asks for. */
+export function createLoaders(db: Kysely<Tables>) {
+  return {
+    birthRegistration: new DataLoader(async (childNos: readonly number[]) =>
+      oneByKey(childNos, await findBirthRegistrations(db, childNos), (row) => row.childNo),
+    ),
+    legalAid: new DataLoader(async (childNos: readonly number[]) =>
+      manyByKey(childNos, await findLegalAidCases(db, childNos), (row) => row.childNo),
+    ),
+  };
+}
+
+export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;

@@ -1,0 +1,14 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startCluster } from '../../shared/postgres/cluster.ts';
+import { keepCluster } from './global-teardown.ts';
+import { ADMIN_URL_VARIABLE } from './test-cluster.ts';
+
+/** Starts the PostgreSQL of this test run, in a folder of its own. */
+export default async function setUp(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'chung-tay-test-'));
+  const cluster = await startCluster(folder);
+  process.env[ADMIN_URL_VARIABLE] = cluster.adminUrl('postgres');
+  keepCluster(cluster, folder);
+}
