@@ -20,7 +20,10 @@ function isSubgraphModule(module: unknown): module is { subgraph: Subgraph } {
 /** Loads a department by its folder's name. */
 export async function loadDepartment(name: string): Promise<Subgraph> {
   const names = await departmentNames();
-  if (!names.includes(name)) throw new Error(`There is no department ${JSON.stringify(name)}; there are ${names.join(', ')}.`);
+  if (!names.includes(name))
+    throw new Error(
+      `There is no department ${JSON.stringify(name)}; there are ${names.join(', ')}.`,
+    );
   const module: unknown = await import(pathToFileURL(path.join(FOLDER, name, 'index.ts')).href);
   if (isSubgraphModule(module)) return module.subgraph;
   throw new Error(`subgraphs/${name}/index.ts exports no subgraph.`);

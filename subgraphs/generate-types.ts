@@ -18,7 +18,9 @@ const MAPPER_FILES = [
 function mappersIn(folder: string): Record<string, string> {
   const found = MAPPER_FILES.flatMap(({ file, suffix }) => {
     const text = readFileSync(path.join(folder, file), 'utf8');
-    const names = [...text.matchAll(new RegExp(`export (?:interface|type) (\\w+)${suffix}\\b`, 'g'))];
+    const names = [
+      ...text.matchAll(new RegExp(`export (?:interface|type) (\\w+)${suffix}\\b`, 'g')),
+    ];
     return names.map(([, type = '']): [string, string] => [type, `./${file}#${type}${suffix}`]);
   });
   return Object.fromEntries(found);
@@ -33,17 +35,26 @@ async function generateTypes(folder: string): Promise<void> {
     mappers: mappersIn(folder),
     contextType: './loaders.ts#Context',
     scalars: {
-      Date: 'string', DateTime: 'Date', ID: 'string', _FieldSet: 'string',
-      federation__FieldSet: 'string', link__Import: 'string',
+      Date: 'string',
+      DateTime: 'Date',
+      ID: 'string',
+      _FieldSet: 'string',
+      federation__FieldSet: 'string',
+      link__Import: 'string',
     },
     defaultScalarType: 'unknown',
   };
   const content = await codegen({
-    filename, config, documents: [], schema: readTypeDefs(folder),
+    filename,
+    config,
+    documents: [],
+    schema: readTypeDefs(folder),
     plugins: [{ typescript: config }, { resolvers: config }],
     pluginMap: { typescript: typescriptPlugin, resolvers: resolversPlugin },
   });
   writeFileSync(filename, content);
 }
 
-await Promise.all((await departmentNames()).map((name) => generateTypes(path.join(import.meta.dirname, name))));
+await Promise.all(
+  (await departmentNames()).map((name) => generateTypes(path.join(import.meta.dirname, name))),
+);

@@ -27,7 +27,8 @@ export function readChildNumber(id: string): number | null {
   if (!/^\d{11}$/.test(id)) return null;
   const digits = id.slice(0, SERIAL_DIGITS);
   const serial = Number(digits);
-  const isRight = serial <= LARGEST_SERIAL && checkDigit(digits) === Number(id.slice(SERIAL_DIGITS));
+  const isRight =
+    serial <= LARGEST_SERIAL && checkDigit(digits) === Number(id.slice(SERIAL_DIGITS));
   return isRight ? serial : null;
 }
 

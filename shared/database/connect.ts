@@ -2,16 +2,15 @@ import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
 
-const DATE = 1082;
-const NUMERIC = 1700;
-const INT8 = 20;
+const { DATE, NUMERIC, INT8 } = types.builtins;
 
 /** Days stay text (a Date would shift birthdays by time zone); int8 and numeric fit a number here. */
 const readAsGraphTypes: CustomTypesConfig = {
   getTypeParser: (oid, format) => {
     if (oid === DATE) return (text: string) => text;
     if (oid === NUMERIC || oid === INT8) return Number;
-    return types.getTypeParser(oid, format);
+    const parser: unknown = types.getTypeParser(oid, format);
+    return parser;
   },
 };
 
@@ -30,7 +29,12 @@ export interface ConnectionOptions {
  * Opens a department's database. Columns are snake_case there and camelCase here.
  * Nothing is connected until the first statement; `destroy()` closes.
  */
-export function connect<Tables>({ url, poolSize = 8, onStatement, onConnectionLost }: ConnectionOptions): Kysely<Tables> {
+export function connect<Tables>({
+  url,
+  poolSize = 8,
+  onStatement,
+  onConnectionLost,
+}: ConnectionOptions): Kysely<Tables> {
   const pool = new Pool({
     connectionString: url,
     max: poolSize,

@@ -5,7 +5,12 @@ import { from as copyFrom } from 'pg-copy-streams';
 /** A value that COPY can carry. */
 export type CopyValue = string | number | boolean | null | Date | readonly string[];
 
-const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+const ESCAPES: Readonly<Record<string, string>> = {
+  '\\': '\\\\',
+  '\t': '\\t',
+  '\n': '\\n',
+  '\r': '\\r',
+};
 
 function escapeText(text: string): string {
   return text.replace(/[\\\t\n\r]/g, (character) => ESCAPES[character] ?? character);

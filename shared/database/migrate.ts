@@ -20,7 +20,12 @@ export function migrationsIn(folder: string): MigrationProvider {
 }
 
 function isMigration(module: unknown): module is Migration {
-  return typeof module === 'object' && module !== null && 'up' in module && typeof module.up === 'function';
+  return (
+    typeof module === 'object' &&
+    module !== null &&
+    'up' in module &&
+    typeof module.up === 'function'
+  );
 }
 
 /** Brings a database to its newest migration; throws the first failure, with the migration's name. */
@@ -29,5 +34,7 @@ export async function migrateToLatest<Tables>(db: Kysely<Tables>, folder: string
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error === undefined) return;
   const failed = results.find((result) => result.status === 'Error');
-  throw new Error(`Migration ${failed?.migrationName ?? '(before the first)'} failed.`, { cause: error });
+  throw new Error(`Migration ${failed?.migrationName ?? '(before the first)'} failed.`, {
+    cause: error,
+  });
 }

@@ -4,7 +4,7 @@ import { figures } from './figures.ts';
 import type { Sex } from './figures.ts';
 import { randomFor } from './random.ts';
 import type { Random } from './random.ts';
-import { storyOf } from './stories.ts';
+import { storyOf } from './story-of.ts';
 import type { Story } from './stories.ts';
 
 /** The day on which the demo province stands. */
@@ -61,9 +61,17 @@ const BOYS_SHARE = 114 / 214;
 
 function drawBirth(random: Random): Day {
   const share = random.fraction();
-  const years = share < UNDER_6_SHARE ? [0, 6] : share < UNDER_6_SHARE + FROM_6_TO_15_SHARE ? [6, 16] : [16, 18];
+  const years =
+    share < UNDER_6_SHARE
+      ? [0, 6]
+      : share < UNDER_6_SHARE + FROM_6_TO_15_SHARE
+        ? [6, 16]
+        : [16, 18];
   const [least = 0, most = 0] = years;
-  return addDays(PROVINCE_DAY, -random.between(Math.ceil(least * 365.25), Math.floor(most * 365.25) - 1));
+  return addDays(
+    PROVINCE_DAY,
+    -random.between(Math.ceil(least * 365.25), Math.floor(most * 365.25) - 1),
+  );
 }
 
 function splitName(name: string): { middleName: string | null; givenName: string } {
@@ -84,7 +92,12 @@ function drawParent(random: Random, sex: Sex, dateOfBirth: Day, familyName?: str
 function drawFamily(random: Random, dateOfBirth: Day, facts: Facts) {
   const kind = facts?.parents ?? (random.chance(0.025) ? 'MOTHER_ONLY' : 'BOTH');
   const familyName = facts?.familyName ?? figures.familyName(random);
-  const mother = drawParent(random, 'FEMALE', dateOfBirth, kind === 'MOTHER_ONLY' ? familyName : undefined);
+  const mother = drawParent(
+    random,
+    'FEMALE',
+    dateOfBirth,
+    kind === 'MOTHER_ONLY' ? familyName : undefined,
+  );
   const father = drawParent(random, 'MALE', dateOfBirth, familyName);
   return {
     familyName,
@@ -115,7 +128,8 @@ function drawRegistration(random: Random, dateOfBirth: Day, facts: Facts): Day |
   const never = random.chance(0.004);
   const onTime = random.chance(0.965);
   const drawn = onTime ? Math.floor(61 * random.fraction() ** 2) : random.between(61, 1_500);
-  const days = facts?.registeredAfterDays === undefined ? (never ? null : drawn) : facts.registeredAfterDays;
+  const days =
+    facts?.registeredAfterDays === undefined ? (never ? null : drawn) : facts.registeredAfterDays;
   const day = days === null ? null : addDays(dateOfBirth, days);
   return day !== null && day <= PROVINCE_DAY ? day : null;
 }
@@ -138,7 +152,9 @@ const HARM_YEARS_TOLD = 3;
 function drawHarm(random: Random, dateOfBirth: Day): DemoChild['harm'] {
   const happens = random.chance(HARM_PER_YEAR * HARM_YEARS_TOLD);
   const day = addDays(PROVINCE_DAY, -random.between(1, 365 * HARM_YEARS_TOLD));
-  const at = new Date(`${day}T${String(random.between(0, 16)).padStart(2, '0')}:${random.between(10, 59)}:00Z`);
+  const at = new Date(
+    `${day}T${String(random.between(0, 16)).padStart(2, '0')}:${random.between(10, 59)}:00Z`,
+  );
   return happens && day > addDays(dateOfBirth, 30) ? { at, criminal: random.chance(0.27) } : null;
 }
 
@@ -149,19 +165,33 @@ export function demoChild(seed: number, childNo: number): DemoChild {
   const drawnBirth = drawBirth(random);
   const dateOfBirth = facts?.dateOfBirth ?? drawnBirth;
   const sex = facts?.sex ?? (random.chance(BOYS_SHARE) ? 'MALE' : 'FEMALE');
-  const family = drawFamily(randomFor(seed, facts?.siblingOf ?? childNo, 'family'), dateOfBirth, facts);
-  const moves = facts?.homes ?? drawMoves(randomFor(seed, facts?.siblingOf ?? childNo, 'homes'), dateOfBirth);
+  const family = drawFamily(
+    randomFor(seed, facts?.siblingOf ?? childNo, 'family'),
+    dateOfBirth,
+    facts,
+  );
+  const moves =
+    facts?.homes ?? drawMoves(randomFor(seed, facts?.siblingOf ?? childNo, 'homes'), dateOfBirth);
   const diedOn = story === null ? drawDeath(random, dateOfBirth) : (facts?.diedOn ?? null);
-  const departure = story === null ? drawDeparture(random, dateOfBirth) : (facts?.departedOn ?? null);
-  const departedOn = departure !== null && diedOn !== null && departure >= diedOn ? null : departure;
+  const departure =
+    story === null ? drawDeparture(random, dateOfBirth) : (facts?.departedOn ?? null);
+  const departedOn =
+    departure !== null && diedOn !== null && departure >= diedOn ? null : departure;
   const drawnHarm = story === null ? drawHarm(random, dateOfBirth) : null;
-  const harm = facts?.harm === undefined ? drawnHarm : { ...facts.harm, at: new Date(facts.harm.at) };
+  const harm =
+    facts?.harm === undefined ? drawnHarm : { ...facts.harm, at: new Date(facts.harm.at) };
   return {
-    childNo, story, sex, dateOfBirth, ...family,
+    childNo,
+    story,
+    sex,
+    dateOfBirth,
+    ...family,
     ...splitName(facts?.name ?? figures.childName[sex](random)),
     homes: homesOf(moves, departedOn ?? diedOn),
     registeredOn: drawRegistration(random, dateOfBirth, facts),
-    diedOn, departedOn, harm,
+    diedOn,
+    departedOn,
+    harm,
     retiredFor: facts?.sameChildAs ?? null,
   };
 }

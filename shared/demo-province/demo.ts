@@ -7,7 +7,9 @@ type ColumnOf<Row> = Extract<keyof Row, string>;
 
 /** Rows to write, by table; a column left out is null. */
 export type DemoRows<Tables> = {
-  readonly [Table in keyof Tables]?: readonly Readonly<Partial<Record<ColumnOf<Tables[Table]>, CopyValue>>>[];
+  readonly [Table in keyof Tables]?: readonly Readonly<
+    Partial<Record<ColumnOf<Tables[Table]>, CopyValue>>
+  >[];
 };
 
 /** A department's part of the demo province. */

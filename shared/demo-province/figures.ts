@@ -15,7 +15,9 @@ function readFigures<Row extends z.ZodType>(file: string, row: Row): z.infer<Row
 const weight = z.coerce.number().nonnegative();
 const bySexRow = z.object({ name: z.string(), male: weight, female: weight });
 
-function bySex(file: string): Record<Sex, (random: Parameters<ReturnType<typeof weighted>>[0]) => string> {
+function bySex(
+  file: string,
+): Record<Sex, (random: Parameters<ReturnType<typeof weighted>>[0]) => string> {
   const rows = readFigures(file, bySexRow);
   return {
     MALE: weighted(rows.map((row) => [row.name, row.male])),
@@ -23,14 +25,22 @@ function bySex(file: string): Record<Sex, (random: Parameters<ReturnType<typeof 
   };
 }
 
-const childrenNames = readFigures('children-names.csv', z.object({ sex: z.enum(['MALE', 'FEMALE']), name: z.string(), weight }));
+const childrenNames = readFigures(
+  'children-names.csv',
+  z.object({ sex: z.enum(['MALE', 'FEMALE']), name: z.string(), weight }),
+);
 
 function childrenNamesOf(sex: Sex) {
-  return weighted(childrenNames.filter((row) => row.sex === sex).map((row) => [row.name, row.weight]));
+  return weighted(
+    childrenNames.filter((row) => row.sex === sex).map((row) => [row.name, row.weight]),
+  );
 }
 
 const familyRows = readFigures('family-names.csv', z.object({ name: z.string(), weight }));
-const communeRows = readFigures('communes.csv', z.object({ code: z.string(), district: z.string(), weight }));
+const communeRows = readFigures(
+  'communes.csv',
+  z.object({ code: z.string(), district: z.string(), weight }),
+);
 
 /** What the province's people are drawn from; sources in this folder's README. */
 export const figures = {

@@ -35,11 +35,16 @@ function snakeCase(name: string): string {
 
 function targetsOf(columns: Readonly<Record<string, readonly string[] | undefined>>): Target[] {
   return Object.entries(columns).map(([name, names = []]) => ({
-    name, columns: names, table: snakeCase(name), columnNames: names.map(snakeCase),
+    name,
+    columns: names,
+    table: snakeCase(name),
+    columnNames: names.map(snakeCase),
   }));
 }
 
-type LooseRows = Readonly<Record<string, readonly Readonly<Record<string, CopyValue | undefined>>[] | undefined>>;
+type LooseRows = Readonly<
+  Record<string, readonly Readonly<Record<string, CopyValue | undefined>>[] | undefined>
+>;
 
 function appendRows(batch: Map<string, string[]>, targets: Target[], rows: LooseRows): void {
   for (const { name, columns } of targets) {
@@ -49,7 +54,13 @@ function appendRows(batch: Map<string, string[]>, targets: Target[], rows: Loose
   }
 }
 
-function makeBatch<Tables>(demo: Demo<Tables>, targets: Target[], { department, province }: FillOptions, from: number, to: number) {
+function makeBatch<Tables>(
+  demo: Demo<Tables>,
+  targets: Target[],
+  { department, province }: FillOptions,
+  from: number,
+  to: number,
+) {
   const batch = new Map<string, string[]>(targets.map(({ name }) => [name, []]));
   for (let childNo = from; childNo <= to; childNo += 1) {
     const child = demoChild(province.seed, childNo);
@@ -60,7 +71,9 @@ function makeBatch<Tables>(demo: Demo<Tables>, targets: Target[], { department, 
 }
 
 async function isFilled(client: Client): Promise<boolean> {
-  const { rows } = await client.query<{ filled: boolean }>("select to_regclass('demo_province') is not null as filled");
+  const { rows } = await client.query<{ filled: boolean }>(
+    "select to_regclass('demo_province') is not null as filled",
+  );
   return rows[0]?.filled === true;
 }
 
@@ -72,7 +85,12 @@ async function holdsRecords(client: Client, targets: Target[]): Promise<boolean>
   return false;
 }
 
-async function writeAll<Tables>(client: Client, demo: Demo<Tables>, targets: Target[], options: FillOptions): Promise<void> {
+async function writeAll<Tables>(
+  client: Client,
+  demo: Demo<Tables>,
+  targets: Target[],
+  options: FillOptions,
+): Promise<void> {
   const { children } = options.province;
   for (let from = 1; from <= children; from += CHILDREN_PER_BATCH) {
     const to = Math.min(from + CHILDREN_PER_BATCH - 1, children);
@@ -85,14 +103,21 @@ async function writeAll<Tables>(client: Client, demo: Demo<Tables>, targets: Tar
 }
 
 async function markFilled(client: Client, { seed, children }: DemoProvince): Promise<void> {
-  await client.query('create table demo_province (seed bigint, children integer, filled_at timestamptz default now())');
+  await client.query(
+    'create table demo_province (seed bigint, children integer, filled_at timestamptz default now())',
+  );
   await client.query('insert into demo_province values ($1, $2)', [seed, children]);
 }
 
 /** Fills a department's database with its part of the demo province, unless it holds records; all or nothing. */
-export async function fillDemo<Tables>(demo: Demo<Tables>, options: FillOptions): Promise<FillOutcome> {
+export async function fillDemo<Tables>(
+  demo: Demo<Tables>,
+  options: FillOptions,
+): Promise<FillOutcome> {
   const targets = targetsOf({ ...demo.columns });
   const client = new Client({ connectionString: options.databaseUrl });
+  // A broken connection fails the statement that waits for it; nothing more is to do about it here.
+  client.on('error', () => undefined);
   await client.connect();
   try {
     if (await isFilled(client)) return 'FILLED_BEFORE';

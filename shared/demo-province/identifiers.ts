@@ -13,7 +13,15 @@ function numbered(prefix: string, childNo: number): string {
  * The 12-digit personal identification number of a child born since 2000 and registered in Hải Dương: 030, century and sex,
  * birth year, six digits (Decree 137/2015, article 13). No two of a province of up to a million children are equal.
  */
-export function personalIdNumber({ childNo, sex, dateOfBirth }: { childNo: number; sex: Sex; dateOfBirth: Day }): string {
+export function personalIdNumber({
+  childNo,
+  sex,
+  dateOfBirth,
+}: {
+  childNo: number;
+  sex: Sex;
+  dateOfBirth: Day;
+}): string {
   const last = String((childNo * SPREAD) % NUMBERS_A_YEAR).padStart(6, '0');
   return `030${sex === 'MALE' ? 2 : 3}${dateOfBirth.slice(2, 4)}${last}`;
 }

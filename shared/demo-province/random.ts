@@ -30,13 +30,15 @@ function seedOf(seed: number, childNo: number, topic: string): number {
 export function randomFor(seed: number, childNo: number, topic: string): Random {
   const generator = xoroshiro128plus(seedOf(seed, childNo, topic));
   const fraction = () => uniformFloat64(generator);
-  const between = (least: number, most: number) => least + Math.floor(fraction() * (most - least + 1));
+  const between = (least: number, most: number) =>
+    least + Math.floor(fraction() * (most - least + 1));
   return {
     fraction,
     between,
     chance: (probability) => fraction() < probability,
     oneOf: (items) => items[between(0, items.length - 1)] ?? items[0],
     normal: (mean, deviation) =>
-      mean + deviation * Math.sqrt(-2 * Math.log(1 - fraction())) * Math.cos(2 * Math.PI * fraction()),
+      mean +
+      deviation * Math.sqrt(-2 * Math.log(1 - fraction())) * Math.cos(2 * Math.PI * fraction()),
   };
 }

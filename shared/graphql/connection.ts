@@ -55,7 +55,9 @@ export function pageOf<Item>(
   const size = checkFirst(first, most);
   const cursors = items.map((item) => writeCursor(keyOf(item)));
   const start = startAfter(cursors, after);
-  const edges = items.slice(start, start + size).map((node, index) => ({ cursor: cursors[start + index] ?? '', node }));
+  const edges = items
+    .slice(start, start + size)
+    .map((node, index) => ({ cursor: cursors[start + index] ?? '', node }));
   return {
     nodes: edges.map((edge) => edge.node),
     edges,

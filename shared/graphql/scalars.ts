@@ -17,7 +17,9 @@ function readDay(value: unknown): Day {
 }
 
 function readMoment(value: unknown): Date {
-  const isIso = typeof value === 'string' && /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
+  const isIso =
+    typeof value === 'string' &&
+    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
   const moment = isIso && isDay(value.slice(0, 10)) ? new Date(value) : null;
   if (moment !== null && !Number.isNaN(moment.getTime())) return moment;
   throw invalidDate(JSON.stringify(value), 'moment YYYY-MM-DDThh:mm:ssZ');

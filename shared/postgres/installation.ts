@@ -5,7 +5,7 @@ import path from 'node:path';
 import { arch, platform } from 'node:process';
 import type { ProgramUser } from './run-program.ts';
 import { canEnter, serverUser } from './server-user.ts';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start/start-problem.ts';
 
 /** Where a PostgreSQL's programs and files are. */
 export interface Installation {
@@ -26,14 +26,20 @@ function installedPrograms(): string {
     const entry = createRequire(import.meta.url).resolve(name);
     return path.join(path.dirname(entry), '..', 'native');
   } catch (error) {
-    throw new StartProblem(`There is no PostgreSQL for this machine in node_modules (${name}): run npm ci here, or set DATABASE_URL for each department.`, { cause: error });
+    throw new StartProblem(
+      `There is no PostgreSQL for this machine in node_modules (${name}): run npm ci here, or set DATABASE_URL for each department.`,
+      { cause: error },
+    );
   }
 }
 
 /** Copies the programs to where the server can run them, once for each version of them. */
 function reachablePrograms(installed: string, user: ProgramUser): string {
   if (canEnter(path.join(installed, 'bin'), user)) return installed;
-  const copy = path.join(SHARED_STATE, `postgresql-${createHash('sha256').update(installed).digest('hex').slice(0, 12)}`);
+  const copy = path.join(
+    SHARED_STATE,
+    `postgresql-${createHash('sha256').update(installed).digest('hex').slice(0, 12)}`,
+  );
   if (!existsSync(copy)) {
     const unfinished = `${copy}.unfinished`;
     rmSync(unfinished, { recursive: true, force: true });
@@ -59,6 +65,7 @@ export function findInstallation(dataDir: string): Installation {
   const home = user === null ? dataDir : reachableHome(dataDir, user);
   mkdirSync(home, { recursive: true });
   if (user !== null) chownSync(home, user.uid, user.gid);
-  const program = (file: string) => path.join(programs, 'bin', platform === 'win32' ? `${file}.exe` : file);
+  const program = (file: string) =>
+    path.join(programs, 'bin', platform === 'win32' ? `${file}.exe` : file);
   return { home, initdb: program('initdb'), pgCtl: program('pg_ctl'), user };
 }

@@ -7,9 +7,15 @@ export interface Provisioned {
   url: string;
 }
 
-async function exists(client: Client, catalogue: 'pg_roles' | 'pg_database', name: string): Promise<boolean> {
+async function exists(
+  client: Client,
+  catalogue: 'pg_roles' | 'pg_database',
+  name: string,
+): Promise<boolean> {
   const column = catalogue === 'pg_roles' ? 'rolname' : 'datname';
-  const { rowCount } = await client.query(`select 1 from ${catalogue} where ${column} = $1`, [name]);
+  const { rowCount } = await client.query(`select 1 from ${catalogue} where ${column} = $1`, [
+    name,
+  ]);
   return rowCount === 1;
 }
 
@@ -17,7 +23,9 @@ async function exists(client: Client, catalogue: 'pg_roles' | 'pg_database', nam
 async function provisionOne(client: Client, name: string, password: string): Promise<void> {
   const quoted = escapeIdentifier(name);
   const isNew = !(await exists(client, 'pg_roles', name));
-  await client.query(`${isNew ? 'create' : 'alter'} role ${quoted} login password ${escapeLiteral(password)}`);
+  await client.query(
+    `${isNew ? 'create' : 'alter'} role ${quoted} login password ${escapeLiteral(password)}`,
+  );
   if (!(await exists(client, 'pg_database', name))) {
     await client.query(`create database ${quoted} owner ${quoted}`);
   }

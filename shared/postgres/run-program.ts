@@ -7,10 +7,16 @@ export interface ProgramUser {
 }
 
 /** Runs a program to its end, without a shell. Rejects with what it printed when it ends with another status than 0. */
-export async function runProgram(file: string, args: readonly string[], user: ProgramUser | null): Promise<void> {
+export async function runProgram(
+  file: string,
+  args: readonly string[],
+  user: ProgramUser | null,
+): Promise<void> {
   const child = spawn(file, args, { ...user, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
   let printed = '';
-  const collect = (chunk: Buffer) => { printed += chunk.toString('utf8'); };
+  const collect = (chunk: Buffer) => {
+    printed += chunk.toString('utf8');
+  };
   child.stdout.on('data', collect);
   child.stderr.on('data', collect);
   await new Promise<void>((resolve, reject) => {

@@ -1,13 +1,17 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { userInfo } from 'node:os';
-import { StartProblem } from './start-problem.ts';
+import { StartProblem } from '../start/start-problem.ts';
 import type { ProgramUser } from './run-program.ts';
 
 const CANDIDATES = ['postgres', 'nobody'];
 
 function idOf(option: '-u' | '-g', name: string): number | null {
   try {
-    return Number(execFileSync('id', [option, name], { stdio: ['ignore', 'pipe', 'ignore'] }).toString().trim());
+    return Number(
+      execFileSync('id', [option, name], { stdio: ['ignore', 'pipe', 'ignore'] })
+        .toString()
+        .trim(),
+    );
   } catch {
     return null;
   }
@@ -21,7 +25,9 @@ export function serverUser(): ProgramUser | null {
     const gid = idOf('-g', name);
     if (uid !== null && gid !== null) return { uid, gid };
   }
-  throw new StartProblem(`PostgreSQL does not run as root, and this machine has no user ${CANDIDATES.join(' or ')}: add one, or start as another user.`);
+  throw new StartProblem(
+    `PostgreSQL does not run as root, and this machine has no user ${CANDIDATES.join(' or ')}: add one, or start as another user.`,
+  );
 }
 
 /** Whether the user can enter the folder (every folder above it included). */

@@ -14,7 +14,9 @@ interface AnswererOptions {
 }
 
 function asGraphQLError(error: unknown): GraphQLError {
-  return error instanceof GraphQLError ? error : new GraphQLError('The call failed.', { originalError: asError(error) });
+  return error instanceof GraphQLError
+    ? error
+    : new GraphQLError('The call failed.', { originalError: asError(error) });
 }
 
 function asError(error: unknown): Error {

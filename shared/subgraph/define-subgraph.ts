@@ -58,16 +58,25 @@ export interface OpenSubgraph {
   /** Brings the schema of its database, and what the State publishes, up to date. */
   prepare: () => Promise<void>;
   /** Fills its part of the demo province, unless it holds records; `onProgress` hears of the children done. */
-  fillDemo: (province: DemoProvince, onProgress?: (children: number) => void) => Promise<FillOutcome>;
+  fillDemo: (
+    province: DemoProvince,
+    onProgress?: (children: number) => void,
+  ) => Promise<FillOutcome>;
   /** Answers one operation; what goes wrong is in the answer's errors. */
   answer: (request: DepartmentRequest) => Promise<DepartmentAnswer>;
   close: () => Promise<void>;
 }
 
 /** Declares a department's subgraph; the only thing its index.ts does. */
-export function defineSubgraph<Tables, Loaders>(definition: SubgraphDefinition<Tables, Loaders>): Subgraph {
+export function defineSubgraph<Tables, Loaders>(
+  definition: SubgraphDefinition<Tables, Loaders>,
+): Subgraph {
   const { name, folder } = definition;
-  return { name, typeDefs: readTypeDefs(folder), open: (resources) => openSubgraph(definition, resources) };
+  return {
+    name,
+    typeDefs: readTypeDefs(folder),
+    open: (resources) => openSubgraph(definition, resources),
+  };
 }
 
 function openSubgraph<Tables, Loaders>(
@@ -77,7 +86,9 @@ function openSubgraph<Tables, Loaders>(
   const { name, folder } = definition;
   const db = connect<Tables>({
     url: databaseUrl,
-    onConnectionLost: (err) => { log.warn({ err, department: name }, 'database connection lost'); },
+    onConnectionLost: (err) => {
+      log.warn({ err, department: name }, 'database connection lost');
+    },
     ...(onStatement && { onStatement }),
   });
   return {
@@ -87,10 +98,18 @@ function openSubgraph<Tables, Loaders>(
       await definition.writeReferenceData?.(db);
     },
     fillDemo: (province, onProgress) =>
-      fillDemo(definition.demo, { databaseUrl, department: name, province, ...(onProgress && { onProgress }) }),
+      fillDemo(definition.demo, {
+        databaseUrl,
+        department: name,
+        province,
+        ...(onProgress && { onProgress }),
+      }),
     answer: createAnswerer({
       schema: buildSchema(folder, definition.resolvers),
-      createContext: (): SubgraphContext<Loaders> => ({ loaders: definition.createLoaders(db), clock }),
+      createContext: (): SubgraphContext<Loaders> => ({
+        loaders: definition.createLoaders(db),
+        clock,
+      }),
       findDataState: () => definition.findDataState(db),
       log: log.child({ department: name }),
     }),

@@ -27,7 +27,9 @@ function replacement(cause: unknown): GraphError {
  */
 export function presentError(error: GraphQLError, log: Logger): GraphQLFormattedError {
   const cause = causeOf(error);
-  const isIntended = error.extensions['code'] !== undefined || (cause instanceof GraphQLError && error.path === undefined);
+  const isIntended =
+    error.extensions['code'] !== undefined ||
+    (cause instanceof GraphQLError && error.path === undefined);
   if (isIntended) return error.toJSON();
   log.error({ err: cause, path: error.path }, 'field failed');
   const shown = replacement(cause).toJSON();

@@ -21,5 +21,8 @@ export function readTypeDefs(folder: string): DocumentNode {
 
 /** The executable schema of a department. */
 export function buildSchema(folder: string, resolvers: ResolverMap): GraphQLSchema {
-  return buildSubgraphSchema({ typeDefs: readTypeDefs(folder), resolvers: { ...scalars, ...resolvers } });
+  return buildSubgraphSchema({
+    typeDefs: readTypeDefs(folder),
+    resolvers: { ...scalars, ...resolvers },
+  });
 }

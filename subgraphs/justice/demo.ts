@@ -1,6 +1,7 @@
 import type { DemoChild, DemoParent } from '../../shared/demo-province/demo-child.ts';
 import { PROVINCE_DAY } from '../../shared/demo-province/demo-child.ts';
 import type { Demo } from '../../shared/demo-province/demo.ts';
+import { birthCertificateNumber } from '../../shared/demo-province/identifiers.ts';
 import type { Random } from '../../shared/demo-province/random.ts';
 import { addDays } from '../../shared/time/day.ts';
 import type { Day } from '../../shared/time/day.ts';
@@ -15,7 +16,9 @@ const OTHER_AID_SHARE = (120 * 3) / 491_053;
 const UNLINKED_SHARE = 0.0005;
 
 function fullName(parent: DemoParent | null): string | null {
-  return parent === null ? null : [parent.familyName, parent.middleName, parent.givenName].filter(Boolean).join(' ');
+  return parent === null
+    ? null
+    : [parent.familyName, parent.middleName, parent.givenName].filter(Boolean).join(' ');
 }
 
 function kindOf(child: DemoChild) {
@@ -27,31 +30,45 @@ function kindOf(child: DemoChild) {
 function birthRegistration(child: DemoChild, random: Random) {
   const { childNo, dateOfBirth, registeredOn } = child;
   if (registeredOn === null) return [];
-  return [{
-    number: `${childNo}/${registeredOn.slice(0, 4)}`,
-    childNo: child.story === null && random.chance(UNLINKED_SHARE) ? null : childNo,
-    dateOfBirth,
-    registeredOn,
-    registeredAtCode: child.homes[0]?.commune ?? '',
-    kind: kindOf(child),
-    reRegisteredOn: child.story === 'RE_REGISTERED' ? '2021-03-15' : null,
-    motherName: fullName(child.mother),
-    fatherName: fullName(child.father),
-    recordedAt: `${registeredOn}T08:00:00Z`,
-  }];
+  return [
+    {
+      number: birthCertificateNumber(childNo, registeredOn),
+      childNo: child.story === null && random.chance(UNLINKED_SHARE) ? null : childNo,
+      dateOfBirth,
+      registeredOn,
+      registeredAtCode: child.homes[0]?.commune ?? '',
+      kind: kindOf(child),
+      reRegisteredOn: child.story === 'RE_REGISTERED' ? '2021-03-15' : null,
+      motherName: fullName(child.mother),
+      fatherName: fullName(child.father),
+      recordedAt: `${registeredOn}T08:00:00Z`,
+    },
+  ];
 }
 
 function notAfterProvinceDay(day: Day): Day | null {
   return day <= PROVINCE_DAY ? day : null;
 }
 
-function legalAidCase(child: DemoChild, random: Random, facts: Pick<LegalAidCaseRow, 'role' | 'form' | 'field' | 'requestedOn'>) {
+function legalAidCase(
+  child: DemoChild,
+  random: Random,
+  facts: Pick<LegalAidCaseRow, 'role' | 'form' | 'field' | 'requestedOn'>,
+) {
   const acceptedOn = notAfterProvinceDay(addDays(facts.requestedOn, random.between(0, 2)));
-  const givenOn = acceptedOn === null ? null : notAfterProvinceDay(addDays(acceptedOn, random.between(0, 10)));
-  const closedOn = givenOn === null ? null : notAfterProvinceDay(addDays(givenOn, random.between(20, 200)));
+  const givenOn =
+    acceptedOn === null ? null : notAfterProvinceDay(addDays(acceptedOn, random.between(0, 10)));
+  const closedOn =
+    givenOn === null ? null : notAfterProvinceDay(addDays(givenOn, random.between(20, 200)));
   return {
-    ...facts, id: `TGPL-${facts.requestedOn.slice(0, 4)}-${child.childNo}-${facts.field}`, childNo: child.childNo,
-    acceptedOn, givenOn, closedOn, provider: PROVIDER, recordedAt: `${facts.requestedOn}T09:00:00Z`,
+    ...facts,
+    id: `TGPL-${facts.requestedOn.slice(0, 4)}-${child.childNo}-${facts.field}`,
+    childNo: child.childNo,
+    acceptedOn,
+    givenOn,
+    closedOn,
+    provider: PROVIDER,
+    recordedAt: `${facts.requestedOn}T09:00:00Z`,
   };
 }
 
@@ -62,15 +79,29 @@ function isAided(child: DemoChild, random: Random): boolean {
 
 function aidAfterHarm(child: DemoChild, random: Random) {
   if (child.harm?.criminal !== true || !isAided(child, random)) return [];
-  const requestedOn = notAfterProvinceDay(addDays(child.harm.at.toISOString().slice(0, 10), random.between(1, 20)));
+  const requestedOn = notAfterProvinceDay(
+    addDays(child.harm.at.toISOString().slice(0, 10), random.between(1, 20)),
+  );
   if (requestedOn === null) return [];
-  return [legalAidCase(child, random, { role: 'VICTIM', form: 'LITIGATION', field: 'CRIMINAL', requestedOn })];
+  return [
+    legalAidCase(child, random, {
+      role: 'VICTIM',
+      form: 'LITIGATION',
+      field: 'CRIMINAL',
+      requestedOn,
+    }),
+  ];
 }
 
 function otherAid(child: DemoChild, random: Random) {
   const requestedOn = addDays(PROVINCE_DAY, -random.between(0, 1_000));
-  if (!random.chance(OTHER_AID_SHARE) || child.story !== null || requestedOn < child.dateOfBirth) return [];
-  const form = random.oneOf(['CONSULTATION', 'CONSULTATION', 'OUT_OF_COURT_REPRESENTATION'] as const);
+  if (!random.chance(OTHER_AID_SHARE) || child.story !== null || requestedOn < child.dateOfBirth)
+    return [];
+  const form = random.oneOf([
+    'CONSULTATION',
+    'CONSULTATION',
+    'OUT_OF_COURT_REPRESENTATION',
+  ] as const);
   const field = random.oneOf(['CIVIL', 'FAMILY', 'ADMINISTRATIVE', 'OTHER'] as const);
   return [legalAidCase(child, random, { role: 'PARTY', form, field, requestedOn })];
 }
@@ -78,8 +109,31 @@ function otherAid(child: DemoChild, random: Random) {
 /** What Justice knows of the demo province's children. */
 export const demo: Demo<Tables> = {
   columns: {
-    birthRegistration: ['number', 'childNo', 'dateOfBirth', 'registeredOn', 'registeredAtCode', 'kind', 'reRegisteredOn', 'motherName', 'fatherName', 'recordedAt'],
-    legalAidCase: ['id', 'childNo', 'role', 'form', 'field', 'requestedOn', 'acceptedOn', 'givenOn', 'closedOn', 'provider', 'recordedAt'],
+    birthRegistration: [
+      'number',
+      'childNo',
+      'dateOfBirth',
+      'registeredOn',
+      'registeredAtCode',
+      'kind',
+      'reRegisteredOn',
+      'motherName',
+      'fatherName',
+      'recordedAt',
+    ],
+    legalAidCase: [
+      'id',
+      'childNo',
+      'role',
+      'form',
+      'field',
+      'requestedOn',
+      'acceptedOn',
+      'givenOn',
+      'closedOn',
+      'provider',
+      'recordedAt',
+    ],
   },
   rowsOf: (child, random) => ({
     birthRegistration: birthRegistration(child, random),

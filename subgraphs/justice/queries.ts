@@ -5,12 +5,22 @@ import type { DataState } from '../../shared/subgraph/department-call.ts';
 import type { BirthRegistrationRow, LegalAidCaseRow, Tables } from './tables.ts';
 
 /** The birth registrations linked to the children; at most one a child. */
-export function findBirthRegistrations(db: Kysely<Tables>, childNos: readonly number[]): Promise<BirthRegistrationRow[]> {
-  return db.selectFrom('birthRegistration').selectAll().where('childNo', '=', anyOf(childNos)).execute();
+export function findBirthRegistrations(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<BirthRegistrationRow[]> {
+  return db
+    .selectFrom('birthRegistration')
+    .selectAll()
+    .where('childNo', '=', anyOf(childNos))
+    .execute();
 }
 
 /** The legal aid cases of the children, newest request first. */
-export function findLegalAidCases(db: Kysely<Tables>, childNos: readonly number[]): Promise<LegalAidCaseRow[]> {
+export function findLegalAidCases(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<LegalAidCaseRow[]> {
   return db
     .selectFrom('legalAidCase')
     .selectAll()
@@ -24,8 +34,12 @@ export function findLegalAidCases(db: Kysely<Tables>, childNos: readonly number[
 export async function findDataState(db: Kysely<Tables>): Promise<DataState> {
   return db
     .selectNoFrom([
-      sql<Date | null>`greatest((select max(recorded_at) from birth_registration), (select max(recorded_at) from legal_aid_case))`.as('freshAsOf'),
-      sql<number>`(select count(*) from birth_registration where child_no is null) + (select count(*) from legal_aid_case where child_no is null)`.as('unlinkedRecords'),
+      sql<Date | null>`greatest((select max(recorded_at) from birth_registration), (select max(recorded_at) from legal_aid_case))`.as(
+        'freshAsOf',
+      ),
+      sql<number>`(select count(*) from birth_registration where child_no is null) + (select count(*) from legal_aid_case where child_no is null)`.as(
+        'unlinkedRecords',
+      ),
     ])
     .executeTakeFirstOrThrow();
 }

@@ -16,7 +16,10 @@ export const resolvers: Resolvers = {
     daysAfterBirth: ({ dateOfBirth, registeredOn }) => daysBetween(dateOfBirth, registeredOn),
     timeliness: ({ dateOfBirth, registeredOn }) =>
       daysBetween(dateOfBirth, registeredOn) <= DAYS_TO_REGISTER ? 'ON_TIME' : 'LATE',
-    registeredAt: ({ registeredAtCode, registeredOn }) => ({ code: registeredAtCode, onDate: registeredOn }),
+    registeredAt: ({ registeredAtCode, registeredOn }) => ({
+      code: registeredAtCode,
+      onDate: registeredOn,
+    }),
     fatherKnown: ({ fatherName }) => fatherName !== null,
     motherKnown: ({ motherName }) => motherName !== null,
   },

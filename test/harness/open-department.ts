@@ -23,14 +23,17 @@ async function migrateDown(url: string, department: string): Promise<void> {
   const provider = migrationsIn(path.join(FOLDER, department, 'migrations'));
   const { error } = await new Migrator({ db, provider }).migrateTo({ __noMigrations__: true });
   await db.destroy();
-  if (error !== undefined) throw error;
+  if (error !== undefined) throw new Error('Migrating down failed.', { cause: error });
 }
 
 /**
  * Opens one department on a fresh database of the test server, migrated and, if asked, filled.
  * Disposing closes it and drops the database.
  */
-export async function openDepartment(subgraph: Subgraph, { children = 0, seed = 1, clock = '2022-12-31' }: DepartmentOptions = {}) {
+export async function openDepartment(
+  subgraph: Subgraph,
+  { children = 0, seed = 1, clock = '2022-12-31' }: DepartmentOptions = {},
+) {
   const database = await createTestDatabase(subgraph.name);
   const statements: string[] = [];
   const department = subgraph.open({
@@ -49,7 +52,8 @@ export async function openDepartment(subgraph: Subgraph, { children = 0, seed = 
     statements,
     prepare: department.prepare,
     fillDemo: department.fillDemo,
-    ask: (query: string, variables: Record<string, unknown> = {}) => department.answer({ query, variables }),
+    ask: (query: string, variables: Record<string, unknown> = {}) =>
+      department.answer({ query, variables }),
     /** Runs SQL as the department's own role and answers the rows. */
     sql: async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
       (await client.query<Record<string, unknown>>(text, values)).rows,

@@ -13,7 +13,8 @@ export interface TestDatabase {
 
 function adminUrl(): string {
   const url = process.env[ADMIN_URL_VARIABLE];
-  if (url === undefined) throw new Error('The test server is not running: start the tests with npm test.');
+  if (url === undefined)
+    throw new Error('The test server is not running: start the tests with npm test.');
   return url;
 }
 

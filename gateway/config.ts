@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { readSettings, setting } from '../shared/start/settings.ts';
+
+/** The day on which the demo province stands. */
+const DEMO_DAY = '2022-12-31';
+
+const common = {
+  PORT: setting.port(4000),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: setting.logLevel(),
+  DEPARTMENT_DEADLINE_MS: setting.wholeNumber(3_000, 1, 600_000),
+  NODE_ENV: z.string().optional(),
+};
+
+const embedded = z.object({
+  ...common,
+  DATA_DIR: z.string().default('.data'),
+  CHILDREN: setting.wholeNumber(20_000, 1, 5_000_000),
+  SEED: setting.wholeNumber(1, 0, 2_147_483_647),
+  CLOCK: setting.day().default(DEMO_DAY),
+});
+
+/** Settings of `npm start`: gateway, departments and database in one place, on the demo province. */
+export type EmbeddedConfig = z.infer<typeof embedded>;
+
+export function readEmbeddedConfig(): EmbeddedConfig {
+  return readSettings(embedded, process.env);
+}
+
+const distributed = z.object(common);
+
+/** Settings of `npm run start:gateway`. */
+export type GatewayConfig = z.infer<typeof distributed>;
+
+export function readGatewayConfig(): GatewayConfig {
+  return readSettings(distributed, process.env);
+}
+
+/** Where each department answers: HEALTH_URL for the department health, and so on; throws naming those not set. */
+export function readDepartmentUrls(names: readonly string[]): Map<string, string> {
+  const variables = names.map((name) => `${name.toUpperCase()}_URL`);
+  const shape = Object.fromEntries(
+    variables.map((variable) => [
+      variable,
+      z.url('is an address such as http://127.0.0.1:4001/graphql'),
+    ]),
+  );
+  const urls = readSettings(z.object(shape), process.env);
+  return new Map(names.map((name, index) => [name, urls[variables[index] ?? ''] ?? '']));
+}

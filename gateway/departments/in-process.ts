@@ -1,0 +1,11 @@
+import type { OpenSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import type { DepartmentClient } from './department-client.ts';
+
+/** Reaches a department that runs in this process. */
+export function inProcessClient(department: OpenSubgraph): DepartmentClient {
+  return {
+    name: department.name,
+    send: (request) => department.answer(request),
+    close: () => department.close(),
+  };
+}

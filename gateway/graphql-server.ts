@@ -1,0 +1,72 @@
+import './no-telemetry.ts';
+import { ApolloGateway } from '@apollo/gateway';
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from 'pino';
+import type { GatewayContext } from './context.ts';
+import { departmentDataSource } from './departments/data-source.ts';
+import type { DepartmentClient } from './departments/department-client.ts';
+import { checkedScalars } from './plugins/checked-scalars.ts';
+import { departmentReport } from './plugins/department-report.ts';
+import { reservedAlias, reservedNames } from './plugins/reserved-alias.ts';
+import { presentError } from './present-error.ts';
+
+export interface GraphqlServerOptions {
+  supergraphSdl: string;
+  clients: readonly DepartmentClient[];
+  /** How long one call to a department may take, in milliseconds. */
+  departmentDeadline: number;
+  /** Whether clients may ask for the schema. */
+  introspection: boolean;
+  log: Logger;
+}
+
+function clientOf(clients: readonly DepartmentClient[], name: string): DepartmentClient {
+  const client = clients.find((candidate) => candidate.name === name);
+  if (client === undefined)
+    throw new Error(`The supergraph names a department that is not configured: ${name}.`);
+  return client;
+}
+
+function createGateway({
+  supergraphSdl,
+  clients,
+  departmentDeadline,
+  log,
+}: GraphqlServerOptions): ApolloGateway {
+  return new ApolloGateway({
+    supergraphSdl,
+    logger: log,
+    buildService: ({ name }) =>
+      departmentDataSource({ client: clientOf(clients, name), deadline: departmentDeadline, log }),
+  });
+}
+
+/** Makes and starts the GraphQL server over the departments; stop it with `stop()`. */
+export async function startGraphqlServer(
+  options: GraphqlServerOptions,
+): Promise<ApolloServer<GatewayContext>> {
+  const reserved = reservedNames(options.supergraphSdl);
+  const server = new ApolloServer<GatewayContext>({
+    gateway: createGateway(options),
+    introspection: options.introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    logger: options.log,
+    formatError: presentError(options.log),
+    plugins: [
+      checkedScalars,
+      reservedAlias(() => reserved),
+      departmentReport,
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+    ],
+  });
+  await server.start();
+  return server;
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { readSettings, setting } from '../shared/start/settings.ts';
+
+const shape = z.object({
+  DATABASE_URL: z.url('is an address such as postgres://role:password@host:5432/database'),
+  PORT: setting.port(4001),
+  HOST: z.string().default('127.0.0.1'),
+  LOG_LEVEL: setting.logLevel(),
+  /** The day that counts as now; today in Việt Nam when left out. */
+  CLOCK: setting.day().optional(),
+  /** Children of the demo province to fill an empty database with; none when left out. */
+  CHILDREN: setting.wholeNumber(0, 0, 5_000_000),
+  SEED: setting.wholeNumber(1, 0, 2_147_483_647),
+});
+
+/** Settings of `npm run start:department`. */
+export type DepartmentConfig = z.infer<typeof shape>;
+
+export function readDepartmentConfig(): DepartmentConfig {
+  return readSettings(shape, process.env);
+}
+
+const adminShape = z.object({
+  ADMIN_DATABASE_URL: z.url(
+    'is an address such as postgres://postgres:password@host:5432/postgres',
+  ),
+});
+
+/** Settings of `npm run prepare:databases`: a superuser's address, and the password of each department's role. */
+export function readAdminConfig(names: readonly string[]): {
+  adminUrl: string;
+  passwords: Map<string, string>;
+} {
+  const variables = names.map((name) => `${name.toUpperCase()}_DATABASE_PASSWORD`);
+  const shapes = Object.fromEntries(
+    variables.map((variable) => [variable, z.string('is a password')]),
+  );
+  const passwords = readSettings(z.object(shapes), process.env);
+  return {
+    adminUrl: readSettings(adminShape, process.env).ADMIN_DATABASE_URL,
+    passwords: new Map(names.map((name, index) => [name, passwords[variables[index] ?? ''] ?? ''])),
+  };
+}

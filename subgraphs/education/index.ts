@@ -1,0 +1,17 @@
+import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { demo } from './demo.ts';
+import { createLoaders } from './loaders.ts';
+import { findDataState, saveSwimmingStandards } from './queries.ts';
+import { resolvers } from './resolvers.ts';
+import { readSwimmingStandards } from './swimming/standards.ts';
+
+/** Department of Education and Training: preschool enrolment and swimming skills. */
+export const subgraph = defineSubgraph({
+  name: 'education',
+  folder: import.meta.dirname,
+  resolvers,
+  createLoaders,
+  findDataState,
+  writeReferenceData: (db) => saveSwimmingStandards(db, readSwimmingStandards()),
+  demo,
+});

@@ -1,0 +1,15 @@
+import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { demo } from './demo.ts';
+import { createLoaders } from './loaders.ts';
+import { findDataState } from './queries.ts';
+import { resolvers } from './resolvers.ts';
+
+/** Department of Health: health insurance and nutrition. */
+export const subgraph = defineSubgraph({
+  name: 'health',
+  folder: import.meta.dirname,
+  resolvers,
+  createLoaders,
+  findDataState,
+  demo,
+});

@@ -1,0 +1,35 @@
+import DataLoader from 'dataloader';
+import type { Kysely } from 'kysely';
+import { manyByKey } from '../../shared/database/by-key.ts';
+import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
+import { findHealthInsuranceCards, findNutritionMeasurements } from './queries.ts';
+import type { HealthInsuranceCardRow, NutritionMeasurementRow, Tables } from './tables.ts';
+
+/** The child a resolver answers for: its register serial. */
+export interface ChildSource {
+  childNo: number;
+}
+
+/** A child's cards, latest first day of validity first; never empty. */
+export interface HealthInsuranceSource {
+  cards: HealthInsuranceCardRow[];
+}
+
+/** A child's measurements, newest first; never empty. */
+export interface NutritionSource {
+  measurements: NutritionMeasurementRow[];
+}
+
+/** One statement a loader, however many children a call asks for. */
+export function createLoaders(db: Kysely<Tables>) {
+  return {
+    healthInsuranceCards: new DataLoader(async (childNos: readonly number[]) =>
+      manyByKey(childNos, await findHealthInsuranceCards(db, childNos), (row) => row.childNo),
+    ),
+    nutritionMeasurements: new DataLoader(async (childNos: readonly number[]) =>
+      manyByKey(childNos, await findNutritionMeasurements(db, childNos), (row) => row.childNo),
+    ),
+  };
+}
+
+export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;

@@ -1,0 +1,17 @@
+import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { readHolidayCalendar } from './clocks/holiday-calendar.ts';
+import { demo } from './demo.ts';
+import { createLoaders } from './loaders.ts';
+import { findDataState, replaceHolidayCalendar } from './queries.ts';
+import { resolvers } from './resolvers.ts';
+
+/** Police: reports of child abuse and the intervention that followed. */
+export const subgraph = defineSubgraph({
+  name: 'police',
+  folder: import.meta.dirname,
+  resolvers,
+  createLoaders,
+  findDataState,
+  writeReferenceData: (db) => replaceHolidayCalendar(db, readHolidayCalendar()),
+  demo,
+});

@@ -1,0 +1,15 @@
+/**
+ * `npm run prepare:databases`: makes each department's database and role on the server of ADMIN_DATABASE_URL, with the
+ * password of <DEPARTMENT>_DATABASE_PASSWORD. Repeatable; a changed password is set.
+ */
+import { provision } from '../shared/postgres/provision.ts';
+import { runToEnd } from '../shared/start/run-to-end.ts';
+import { readAdminConfig } from './config.ts';
+import { departmentNames } from './discover.ts';
+
+await runToEnd(async () => {
+  const names = await departmentNames();
+  const { adminUrl, passwords } = readAdminConfig(names);
+  await provision(adminUrl, names, (name) => passwords.get(name) ?? '');
+  process.stdout.write(`databases are ready: ${names.join(', ')}\n`);
+});

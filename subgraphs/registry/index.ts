@@ -1,0 +1,17 @@
+import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { demo } from './demo.ts';
+import { createLoaders } from './loaders.ts';
+import { findDataState } from './queries/children.ts';
+import { resolvers } from './resolvers.ts';
+import { writeReferenceData } from './write-reference-data.ts';
+
+/** The coordination office's register: who the child is and where the child lives. */
+export const subgraph = defineSubgraph({
+  name: 'registry',
+  folder: import.meta.dirname,
+  resolvers,
+  createLoaders,
+  findDataState,
+  writeReferenceData,
+  demo,
+});

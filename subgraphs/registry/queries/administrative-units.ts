@@ -1,0 +1,117 @@
+import { sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
+import { anyOf } from '../../../shared/database/any-of.ts';
+import type { Day } from '../../../shared/time/day.ts';
+import type { AdministrativeUnitRow, Tables } from '../tables.ts';
+
+/** Whether the unit under that alias is in force on a day. */
+function inForce(unit: string, day: RawBuilder<unknown>): RawBuilder<boolean> {
+  const validFrom = sql.ref(`${unit}.validFrom`);
+  const validTo = sql.ref(`${unit}.validTo`);
+  return sql`(${validFrom} is null or ${validFrom} <= ${day}) and (${validTo} is null or ${validTo} >= ${day})`;
+}
+
+/** Versions of units by their ids. */
+export function findUnits(db: Kysely<Tables>, ids: readonly string[]): Promise<AdministrativeUnitRow[]> {
+  return db.selectFrom('administrativeUnit').selectAll().where('id', '=', anyOf(ids)).execute();
+}
+
+/** What codes meant, each on a day; the day asked for comes back as onDate. */
+export async function findUnitsOnDays(
+  db: Kysely<Tables>,
+  asked: readonly { code: string; onDate: Day }[],
+): Promise<(AdministrativeUnitRow & { onDate: Day })[]> {
+  const codes = asked.map(({ code }) => code);
+  const days = asked.map(({ onDate }) => onDate);
+  const { rows } = await sql<AdministrativeUnitRow & { onDate: Day }>`
+    select unit.*, asked.on_date
+    from unnest(${codes}::text[], ${days}::date[]) as asked (code, on_date)
+    join administrative_unit unit on unit.code = asked.code and ${inForce('unit', sql`asked.on_date`)}
+  `.execute(db);
+  return rows;
+}
+
+/** All versions of the units that bear or bore the codes, earliest first. */
+export function findVersions(db: Kysely<Tables>, codes: readonly string[]): Promise<AdministrativeUnitRow[]> {
+  return db
+    .selectFrom('administrativeUnit')
+    .selectAll()
+    .where('code', '=', anyOf(codes))
+    .orderBy('validFrom', (order) => order.asc().nullsFirst())
+    .execute();
+}
+
+/** What the units became, by code; `unitId` is the unit before. */
+export function findSuccessors(
+  db: Kysely<Tables>,
+  unitIds: readonly string[],
+): Promise<(AdministrativeUnitRow & { unitId: string })[]> {
+  return db
+    .selectFrom('unitSuccessor')
+    .innerJoin('administrativeUnit', 'administrativeUnit.id', 'unitSuccessor.successorId')
+    .selectAll('administrativeUnit')
+    .select('unitSuccessor.unitId')
+    .where('unitSuccessor.unitId', '=', anyOf(unitIds))
+    .orderBy('administrativeUnit.code')
+    .execute();
+}
+
+/**
+ * What units had become by a day: each is followed through successors that took it over whole and alone,
+ * no further than that day. A unit that was split, or whose successor is not on record, stays itself.
+ */
+export async function findUnitsBecome(
+  db: Kysely<Tables>,
+  asked: readonly { unitId: string; onDate: Day }[],
+): Promise<(AdministrativeUnitRow & { askedId: string; onDate: Day })[]> {
+  const ids = asked.map(({ unitId }) => unitId);
+  const days = asked.map(({ onDate }) => onDate);
+  const { rows } = await sql<AdministrativeUnitRow & { askedId: string; onDate: Day }>`
+    with recursive become (asked_id, on_date, id, steps) as (
+      select unit_id, on_date, unit_id, 0 from unnest(${ids}::text[], ${days}::date[]) as asked (unit_id, on_date)
+      union all
+      select become.asked_id, become.on_date, link.successor_id, become.steps + 1
+      from become
+      join administrative_unit unit on unit.id = become.id and unit.valid_to < become.on_date
+      join unit_successor link on link.unit_id = unit.id and link.extent = 'FULL'
+      where not exists (
+        select from unit_successor other where other.unit_id = unit.id and other.successor_id <> link.successor_id
+      )
+    )
+    select distinct on (asked_id, on_date) unit.*, become.asked_id, become.on_date
+    from become join administrative_unit unit on unit.id = become.id
+    order by asked_id, on_date, steps desc
+  `.execute(db);
+  return rows;
+}
+
+/**
+ * Every version, of any time, whose territory lies on the day wholly in the unit that then bears the code:
+ * the unit and what is below it, and what became these and nothing else. Empty when no unit bears the code.
+ */
+export async function findVersionsWithin(db: Kysely<Tables>, code: string, on: Day): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id, code from administrative_unit unit where code = ${code} and ${inForce('unit', sql`${on}::date`)}
+      union all
+      select unit.id, unit.code from administrative_unit unit
+      join below on unit.parent_code = below.code and ${inForce('unit', sql`${on}::date`)}
+    ),
+    fate (origin_id, id) as (
+      select id, id from administrative_unit
+      union
+      select fate.origin_id, link.successor_id from fate
+      join administrative_unit unit on unit.id = fate.id and unit.valid_to < ${on}::date
+      join unit_successor link on link.unit_id = unit.id
+    ),
+    outcome as (
+      select fate.origin_id, fate.id from fate
+      join administrative_unit unit on unit.id = fate.id
+      where unit.valid_to is null or unit.valid_to >= ${on}::date
+         or not exists (select from unit_successor link where link.unit_id = unit.id)
+    )
+    select origin_id as id from outcome
+    group by origin_id having bool_and(id in (select id from below))
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}

@@ -1,0 +1,132 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { anyOf } from '../../../shared/database/any-of.ts';
+import type { DataState } from '../../../shared/subgraph/department-call.ts';
+import type {
+  AssistanceRow, ChildRow, CircumstanceGroup, GuardianRow, IdentifierRow, IdentifierSystemRow, ResidenceRow,
+  SpecialCircumstanceRow, Tables,
+} from '../tables.ts';
+
+/** The children of register serials; a retired serial is answered with the child it was found to be. */
+export function findChildren(db: Kysely<Tables>, childNos: readonly number[]): Promise<(ChildRow & { askedNo: number })[]> {
+  return db
+    .withRecursive('kept', (query) =>
+      query
+        .selectFrom('child')
+        .select(['childNo as askedNo', 'childNo', 'mergedInto'])
+        .where('childNo', '=', anyOf(childNos))
+        .union(
+          query
+            .selectFrom('kept')
+            .innerJoin('child', 'child.childNo', 'kept.mergedInto')
+            .select(['kept.askedNo', 'child.childNo', 'child.mergedInto']),
+        ),
+    )
+    .selectFrom('kept')
+    .innerJoin('child', 'child.childNo', 'kept.childNo')
+    .select('kept.askedNo')
+    .selectAll('child')
+    .where('kept.mergedInto', 'is', null)
+    .execute();
+}
+
+/** The retired serials found to be these children, in order. */
+export function findRetiredNumbers(db: Kysely<Tables>, childNos: readonly number[]): Promise<{ childNo: number; keptNo: number }[]> {
+  return db
+    .withRecursive('retired', (query) =>
+      query
+        .selectFrom('child')
+        .select((column) => ['childNo', column.ref('mergedInto').$notNull().as('keptNo')])
+        .where('mergedInto', '=', anyOf(childNos))
+        .union(
+          query
+            .selectFrom('retired')
+            .innerJoin('child', 'child.mergedInto', 'retired.childNo')
+            .select(['child.childNo', 'retired.keptNo']),
+        ),
+    )
+    .selectFrom('retired')
+    .selectAll()
+    .orderBy('childNo')
+    .execute();
+}
+
+/** The guardians of the children, in the register's order. */
+export function findGuardians(db: Kysely<Tables>, childNos: readonly number[]): Promise<GuardianRow[]> {
+  return db.selectFrom('guardian').selectAll().where('childNo', '=', anyOf(childNos)).orderBy('position').execute();
+}
+
+/** The residences of the children, first one first. */
+export function findResidences(db: Kysely<Tables>, childNos: readonly number[]): Promise<ResidenceRow[]> {
+  return db.selectFrom('residence').selectAll().where('childNo', '=', anyOf(childNos)).orderBy('startedOn').execute();
+}
+
+/** The special circumstances of the children, newest first. */
+export function findSpecialCircumstances(db: Kysely<Tables>, childNos: readonly number[]): Promise<SpecialCircumstanceRow[]> {
+  return db
+    .selectFrom('specialCircumstance')
+    .selectAll()
+    .where('childNo', '=', anyOf(childNos))
+    .orderBy('startedOn', 'desc')
+    .orderBy('group')
+    .execute();
+}
+
+/** The groups of special circumstances by their codes. */
+export function findCircumstanceGroups(db: Kysely<Tables>, codes: readonly string[]): Promise<CircumstanceGroup[]> {
+  return db.selectFrom('circumstanceGroup').selectAll().where(sql.ref('code'), '=', anyOf(codes)).execute();
+}
+
+/** The assistance given to the children, newest first. */
+export function findAssistance(db: Kysely<Tables>, childNos: readonly number[]): Promise<AssistanceRow[]> {
+  return db
+    .selectFrom('assistance')
+    .selectAll()
+    .where('childNo', '=', anyOf(childNos))
+    .orderBy('givenOn', 'desc')
+    .orderBy('kind')
+    .orderBy('provider')
+    .execute();
+}
+
+/** The identifiers of the children, by system and value. */
+export function findIdentifiers(db: Kysely<Tables>, childNos: readonly number[]): Promise<IdentifierRow[]> {
+  return db
+    .selectFrom('identifier')
+    .selectAll()
+    .where('childNo', '=', anyOf(childNos))
+    .orderBy('system')
+    .orderBy('value')
+    .execute();
+}
+
+/** Who bears these identifiers, each a value of a system. */
+export function findIdentifierBearers(
+  db: Kysely<Tables>,
+  asked: readonly { system: string; value: string }[],
+): Promise<IdentifierRow[]> {
+  const systems = asked.map(({ system }) => system);
+  const values = asked.map(({ value }) => value);
+  return db
+    .selectFrom('identifier')
+    .selectAll()
+    .where(sql<boolean>`(system, value) in (select * from unnest(${systems}::text[], ${values}::text[]))`)
+    .execute();
+}
+
+/** Every identifier system, by code. */
+export function findIdentifierSystems(db: Kysely<Tables>): Promise<IdentifierSystemRow[]> {
+  return db.selectFrom('identifierSystem').selectAll().orderBy('code').execute();
+}
+
+/** When the newest record was written; the register's own records are all linked. */
+export function findDataState(db: Kysely<Tables>): Promise<DataState> {
+  const newestOf = (table: 'child' | 'residence' | 'specialCircumstance' | 'assistance') =>
+    db.selectFrom(table).select((column) => column.fn.max('recordedAt').as('newest'));
+  return db
+    .selectNoFrom([
+      sql<Date | null>`greatest(${newestOf('child')}, ${newestOf('residence')}, ${newestOf('specialCircumstance')}, ${newestOf('assistance')})`.as('freshAsOf'),
+      sql<number>`0`.as('unlinkedRecords'),
+    ])
+    .executeTakeFirstOrThrow();
+}

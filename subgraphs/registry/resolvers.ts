@@ -1,0 +1,83 @@
+import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
+import type { Day } from '../../shared/time/day.ts';
+import { findByIdentifier } from './find-by-identifier.ts';
+import { findUnit } from './find-unit.ts';
+import { fullNameOf } from './fold-name.ts';
+import type { Loaders } from './loaders.ts';
+import type { Resolvers } from './schema.types.ts';
+import { searchChildren } from './search-children.ts';
+import type { ResidenceRow } from './tables.ts';
+import { seenOn } from './unit-on-day.ts';
+import type { UnitOnDay } from './unit-on-day.ts';
+
+const PERSONAL_ID = 'PERSONAL_ID';
+
+async function unitById(loaders: Loaders, id: string, day: Day): Promise<UnitOnDay | null> {
+  const unit = await loaders.unit.load(id);
+  return unit === null ? null : seenOn(unit, day);
+}
+
+async function unitLivedIn(loaders: Loaders, residences: ResidenceRow[], day: Day): Promise<UnitOnDay | null> {
+  const home = residences.find(({ startedOn, endedOn }) => startedOn <= day && (endedOn === null || day <= endedOn));
+  const unit = home === undefined ? null : await loaders.unitBecome.load({ unitId: home.unitId, onDate: day });
+  return unit === null ? null : seenOn(unit, day);
+}
+
+export const resolvers: Resolvers = {
+  Query: {
+    child: (_, { id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
+    childByIdentifier: (_, asked, { loaders }) => findByIdentifier(loaders, asked),
+    searchChildren: (_, asked, { loaders, clock }) => searchChildren(loaders, asked, clock.today()),
+    administrativeUnit: (_, { code, on }, { loaders, clock }) => findUnit(loaders, code, on ?? clock.today()),
+  },
+  Child: {
+    __resolveReference: ({ id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
+    id: ({ childNo }) => formatChildNumber(childNo),
+    fullName: (child) => fullNameOf(child),
+    personalIdNumber: async ({ childNo }, _, { loaders }) => {
+      const identifiers = await loaders.identifiers.load(childNo);
+      return identifiers.find(({ system }) => system === PERSONAL_ID)?.value ?? null;
+    },
+    guardians: ({ childNo }, _, { loaders }) => loaders.guardians.load(childNo),
+    residence: async ({ childNo }, { on }, { loaders, clock }) =>
+      unitLivedIn(loaders, await loaders.residences.load(childNo), on ?? clock.today()),
+    residenceHistory: ({ childNo }, _, { loaders }) => loaders.residences.load(childNo),
+    formerIds: async ({ childNo }, _, { loaders }) => {
+      const retired = await loaders.retiredNumbers.load(childNo);
+      return retired.map((row) => formatChildNumber(row.childNo));
+    },
+    identifiers: ({ childNo }, _, { loaders }) => loaders.identifiers.load(childNo),
+    specialCircumstances: ({ childNo }, _, { loaders }) => loaders.specialCircumstances.load(childNo),
+    assistance: ({ childNo }, _, { loaders }) => loaders.assistance.load(childNo),
+  },
+  ChildMatch: {
+    child: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),
+    matchedName: async ({ childNo }, _, { loaders }) => {
+      const child = await loaders.child.load(childNo);
+      return child === null ? null : fullNameOf(child);
+    },
+  },
+  Residence: {
+    unit: ({ unitId, startedOn }, _, { loaders }) => unitById(loaders, unitId, startedOn),
+  },
+  Identifier: {
+    system: async ({ system }, _, { loaders }) => {
+      const systems = await loaders.identifierSystems.load('ALL');
+      return systems.find(({ code }) => code === system) ?? null;
+    },
+  },
+  SpecialCircumstance: {
+    lawPoint: async ({ group }, _, { loaders }) => (await loaders.circumstanceGroup.load(group))?.lawPoint ?? null,
+    name: async ({ group }, _, { loaders }) => (await loaders.circumstanceGroup.load(group))?.nameVi ?? null,
+  },
+  AdministrativeUnit: {
+    __resolveReference: (reference, { loaders, clock }) =>
+      'id' in reference
+        ? unitById(loaders, reference.id, clock.today())
+        : loaders.unitOnDay.load({ code: reference.code, onDate: reference.onDate }),
+    parent: ({ parentCode, onDate }, _, { loaders }) =>
+      parentCode === null ? null : loaders.unitOnDay.load({ code: parentCode, onDate }),
+    successors: async ({ id, onDate }, _, { loaders }) =>
+      (await loaders.successors.load(id)).map((unit) => seenOn(unit, onDate)),
+  },
+};

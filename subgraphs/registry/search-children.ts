@@ -1,0 +1,64 @@
+import type { Message } from '../../shared/errors/graph-error.ts';
+import { GraphError } from '../../shared/errors/graph-error.ts';
+import { checkFirst } from '../../shared/graphql/connection.ts';
+import type { Day } from '../../shared/time/day.ts';
+import { findUnit } from './find-unit.ts';
+import { foldName } from './fold-name.ts';
+import type { ChildMatchSource, Loaders } from './loaders.ts';
+
+const LONGEST_NAME = 100;
+const FEWEST_LETTERS = 2;
+const EARLIEST_BIRTH_YEAR = 1900;
+const MOST_MATCHES = 100;
+
+/** What a client may search by. */
+export interface SearchArguments {
+  name: string;
+  birthYear?: number | null;
+  unit?: string | null;
+  first?: number | null;
+}
+
+function invalid(message: Message): GraphError {
+  return new GraphError('INVALID_ARGUMENT', message);
+}
+
+function readName(name: string): string {
+  if (name.normalize('NFC').length > LONGEST_NAME) {
+    throw invalid({
+      en: `name is longer than ${LONGEST_NAME} characters. Search by the name alone.`,
+      vi: `name dài hơn ${LONGEST_NAME} ký tự. Hãy chỉ nhập họ tên.`,
+    });
+  }
+  const folded = foldName(name);
+  if ((folded.match(/[\p{L}\p{N}]/gu)?.length ?? 0) >= FEWEST_LETTERS) return folded;
+  throw invalid({
+    en: `name has fewer than ${FEWEST_LETTERS} letters. Give at least one whole part of the child's name.`,
+    vi: `name có ít hơn ${FEWEST_LETTERS} chữ cái. Hãy nhập ít nhất một phần đầy đủ của họ tên trẻ.`,
+  });
+}
+
+function readBirthYear(birthYear: number | null, today: Day): number | null {
+  const latest = Number(today.slice(0, 4));
+  if (birthYear === null || (birthYear >= EARLIEST_BIRTH_YEAR && birthYear <= latest)) return birthYear;
+  throw invalid({
+    en: `birthYear is ${birthYear}; give a year from ${EARLIEST_BIRTH_YEAR} to ${latest}.`,
+    vi: `birthYear là ${birthYear}; hãy nhập năm từ ${EARLIEST_BIRTH_YEAR} đến ${latest}.`,
+  });
+}
+
+/**
+ * The children whose names hold every word of `name`, best match first, ties by register number. Throws
+ * INVALID_ARGUMENT for a name, year or `first` out of bounds, UNKNOWN_UNIT for a code that means nothing now.
+ */
+export async function searchChildren(loaders: Loaders, asked: SearchArguments, today: Day): Promise<ChildMatchSource[]> {
+  const search = {
+    foldedName: readName(asked.name),
+    birthYear: readBirthYear(asked.birthYear ?? null, today),
+    first: checkFirst(asked.first ?? 10, MOST_MATCHES),
+  };
+  if (asked.unit === null || asked.unit === undefined) return loaders.matches(search, null);
+  const unit = await findUnit(loaders, asked.unit, today);
+  const area = { unitIds: await loaders.versionsWithin(unit.code, today), on: today };
+  return unit.level === 'COMMUNE' ? loaders.matchesAmongResidents(search, area) : loaders.matches(search, area);
+}

@@ -1,0 +1,53 @@
+/** `npm run start:department -- <name>`: one department as a process of its own, on its own DATABASE_URL. */
+import { pino } from 'pino';
+import { storyCount } from '../shared/demo-province/story-of.ts';
+import { listen } from '../shared/http/listen.ts';
+import { showProgress } from '../shared/progress/progress.ts';
+import type { Progress } from '../shared/progress/progress.ts';
+import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
+import type { Stoppables } from '../shared/start/run-until-stopped.ts';
+import { StartProblem } from '../shared/start/start-problem.ts';
+import type { OpenSubgraph } from '../shared/subgraph/define-subgraph.ts';
+import { serveSubgraph } from '../shared/subgraph/serve.ts';
+import { fixedClock, vietnamClock } from '../shared/time/clock.ts';
+import { readDepartmentConfig } from './config.ts';
+import type { DepartmentConfig } from './config.ts';
+import { departmentNames, loadDepartment } from './discover.ts';
+
+async function chosenName(): Promise<string> {
+  const [name] = process.argv.slice(2);
+  const names = await departmentNames();
+  if (name !== undefined && names.includes(name)) return name;
+  throw new StartProblem(
+    `Say which department to start: npm run start:department -- ${names.join('|')}.`,
+  );
+}
+
+async function fill(department: OpenSubgraph, config: DepartmentConfig): Promise<void> {
+  if (config.CHILDREN === 0) return;
+  const province = { seed: config.SEED, children: Math.max(config.CHILDREN, storyCount) };
+  let progress: Progress | undefined;
+  await department.fillDemo(province, (children) => {
+    progress ??= showProgress(`filling ${department.name}`, province.children, 'children');
+    progress.update(children);
+  });
+  progress?.end();
+}
+
+async function start(running: Stoppables): Promise<void> {
+  const subgraph = await loadDepartment(await chosenName());
+  const config = readDepartmentConfig();
+  const department = subgraph.open({
+    databaseUrl: config.DATABASE_URL,
+    clock: config.CLOCK === undefined ? vietnamClock : fixedClock(config.CLOCK),
+    log: pino({ level: config.LOG_LEVEL }, pino.destination(2)),
+  });
+  running.add(department.close);
+  await department.prepare();
+  await fill(department, config);
+  const server = await listen(serveSubgraph(department), { host: config.HOST, port: config.PORT });
+  running.add(server.close);
+  process.stdout.write(`ready ${department.name} ${server.url}/graphql\n`);
+}
+
+await runUntilStopped(start);

@@ -1,0 +1,144 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { Kind, parse, visit } from 'graphql';
+import type { FieldDefinitionNode, ObjectTypeDefinitionNode, TypeNode } from 'graphql';
+
+const FOLDER = path.join(import.meta.dirname, '../subgraphs');
+const REGISTER = 'registry';
+const FILES = [
+  'README.md',
+  'schema.graphql',
+  'index.ts',
+  'resolvers.ts',
+  'loaders.ts',
+  'tables.ts',
+  'migrations',
+  'demo.ts',
+  'test',
+];
+
+const departments = readdirSync(FOLDER, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+function read(department: string, file: string): string {
+  return readFileSync(path.join(FOLDER, department, file), 'utf8');
+}
+
+function typesOf(department: string): ObjectTypeDefinitionNode[] {
+  return parse(read(department, 'schema.graphql')).definitions.filter(
+    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION,
+  );
+}
+
+function undescribed(sdl: string): string[] {
+  const missing: string[] = [];
+  const check = (kind: string) => ({
+    enter: (node: { name: { value: string }; description?: unknown }) => {
+      if (node.description === undefined) missing.push(`${kind} ${node.name.value}`);
+    },
+  });
+  visit(parse(sdl), {
+    ObjectTypeDefinition: check('type'),
+    InputObjectTypeDefinition: check('input'),
+    EnumTypeDefinition: check('enum'),
+    InterfaceTypeDefinition: check('interface'),
+    ScalarTypeDefinition: check('scalar'),
+    EnumValueDefinition: check('value'),
+    FieldDefinition: check('field'),
+    InputValueDefinition: check('argument'),
+  });
+  return missing;
+}
+
+function namedType(type: TypeNode): string {
+  return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
+}
+
+function isKeyField(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): boolean {
+  return (type.directives ?? []).some((directive) => {
+    const fields = directive.arguments?.find((argument) => argument.name.value === 'fields')?.value;
+    return fields?.kind === Kind.STRING && fields.value.split(/\s+/).includes(field.name.value);
+  });
+}
+
+test('there are departments to check', () => {
+  expect(departments).toEqual(
+    expect.arrayContaining(['education', 'health', 'justice', 'police', REGISTER]),
+  );
+});
+
+describe.each(departments)('the department %s', (department) => {
+  test.each(FILES)('has %s', (file) => {
+    expect(existsSync(path.join(FOLDER, department, file))).toBe(true);
+  });
+
+  test('keeps its queries in queries.ts or the folder queries', () => {
+    expect(
+      ['queries.ts', 'queries'].some((file) => existsSync(path.join(FOLDER, department, file))),
+    ).toBe(true);
+  });
+
+  test('describes every type, field, argument and value', () => {
+    expect(undescribed(read(department, 'schema.graphql'))).toEqual([]);
+  });
+
+  test('answers nullable fields on Child, so that its absence costs nothing else', () => {
+    const broken = typesOf(department)
+      .filter((type) => type.name.value === 'Child' && department !== REGISTER)
+      .flatMap((type) =>
+        (type.fields ?? []).filter(
+          (field) => !isKeyField(type, field) && field.type.kind === Kind.NON_NULL_TYPE,
+        ),
+      )
+      .map((field) => field.name.value);
+    expect(broken).toEqual([]);
+  });
+
+  test('answers nullable root fields', () => {
+    const broken = typesOf(department)
+      .filter((type) => ['Query', 'Mutation'].includes(type.name.value))
+      .flatMap((type) =>
+        (type.fields ?? []).filter((field) => field.type.kind === Kind.NON_NULL_TYPE),
+      )
+      .map((field) => field.name.value);
+    expect(broken).toEqual([]);
+  });
+
+  test('has no root field that reaches a child, unless it is the register', () => {
+    const types = new Map(typesOf(department).map((type) => [type.name.value, type]));
+    const reached = new Set<string>();
+    const follow = (name: string): void => {
+      if (reached.has(name)) return;
+      reached.add(name);
+      for (const field of types.get(name)?.fields ?? []) follow(namedType(field.type));
+    };
+    follow('Query');
+    expect(reached.has('Child') && department !== REGISTER).toBe(false);
+  });
+
+  test('names its migrations by timestamp and gives each a way back', () => {
+    const files = readdirSync(path.join(FOLDER, department, 'migrations')).filter((file) =>
+      file.endsWith('.ts'),
+    );
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      expect(file).toMatch(/^\d{8}T\d{4}-[a-z0-9-]+\.ts$/);
+      expect(read(department, `migrations/${file}`)).toMatch(/export async function down/);
+    }
+  });
+
+  test('writes its text in Unicode NFC', () => {
+    const files = ['schema.graphql', 'README.md', 'demo.ts'];
+    expect(
+      files.filter((file) => read(department, file) !== read(department, file).normalize('NFC')),
+    ).toEqual([]);
+  });
+});
+
+test('the shared prelude is described', () => {
+  expect(
+    undescribed(readFileSync(path.join(FOLDER, '../shared/graphql/prelude.graphql'), 'utf8')),
+  ).toEqual([]);
+});

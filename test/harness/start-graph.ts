@@ -1,0 +1,143 @@
+import { pino } from 'pino';
+import { composeSupergraph } from '../../gateway/compose.ts';
+import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
+import { inProcessClient } from '../../gateway/departments/in-process.ts';
+import { httpClient } from '../../gateway/departments/over-http.ts';
+import { startGateway } from '../../gateway/gateway.ts';
+import { routeRequests } from '../../gateway/http/routes.ts';
+import { listen } from '../../shared/http/listen.ts';
+import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { serveSubgraph } from '../../shared/subgraph/serve.ts';
+import { fixedClock } from '../../shared/time/clock.ts';
+import { loadDepartments } from '../../subgraphs/discover.ts';
+import { withSwitchboard } from './switchboard.ts';
+import type { Switchboard } from './switchboard.ts';
+import { createTestDatabase } from './test-cluster.ts';
+import type { TestDatabase } from './test-cluster.ts';
+
+export interface GraphOptions {
+  /** Children of the demo province; 60 when left out: the fixed cases and some more. */
+  children?: number;
+  seed?: number;
+  /** The day that counts as now. */
+  clock?: string;
+  /** EMBEDDED calls the departments in process; DISTRIBUTED serves each over HTTP. */
+  mode?: 'EMBEDDED' | 'DISTRIBUTED';
+  /** Milliseconds that one call to a department may take. */
+  departmentDeadline?: number;
+}
+
+/** A GraphQL answer as a client reads it. */
+export interface GraphAnswer {
+  status: number;
+  data?: Record<string, unknown> | null;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+  extensions?: { departments?: Record<string, Record<string, unknown>> };
+}
+
+/** A department of the graph under test. */
+interface TestDepartment {
+  open: OpenSubgraph;
+  database: TestDatabase;
+  client: DepartmentClient;
+  board: Switchboard;
+  stop: () => Promise<void>;
+}
+
+const log = pino({ level: 'silent' });
+
+async function reach(department: OpenSubgraph, mode: GraphOptions['mode']) {
+  if (mode !== 'DISTRIBUTED')
+    return { client: inProcessClient(department), stop: async () => undefined };
+  const server = await listen(serveSubgraph(department), { host: '127.0.0.1', port: 0 });
+  return {
+    client: httpClient(department.name, `${server.url}/graphql`),
+    stop: async () => {
+      await Promise.all([server.close(), department.close()]);
+    },
+  };
+}
+
+/** The state of a department's data is asked every few seconds, not once a call: it does not count. */
+function noteStatement(board: Switchboard, sql: string): void {
+  if (!sql.includes('unlinked_records')) board.statements.push(sql);
+}
+
+async function startDepartment(subgraph: Subgraph, options: GraphOptions): Promise<TestDepartment> {
+  const board: Switchboard = { calls: 0, statements: [], fault: null };
+  const database = await createTestDatabase(subgraph.name);
+  const clock = fixedClock(options.clock ?? '2022-12-31');
+  const open = subgraph.open({
+    databaseUrl: database.url,
+    clock,
+    log,
+    onStatement: (sql) => {
+      noteStatement(board, sql);
+    },
+  });
+  await open.prepare();
+  await open.fillDemo({ seed: options.seed ?? 1, children: options.children ?? 60 });
+  const { client, stop } = await reach(open, options.mode);
+  return { open, database, board, stop, client: withSwitchboard(client, board) };
+}
+
+async function post(
+  url: string,
+  body: unknown,
+  headers: Record<string, string>,
+): Promise<GraphAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+  const answer: unknown = await response.json();
+  return Object.assign({ status: response.status }, answer);
+}
+
+/**
+ * Starts the whole graph over fresh databases of the test server, filled with a demo province, behind a real port.
+ * Disposing stops it and drops the databases.
+ */
+export async function startGraph(options: GraphOptions = {}) {
+  const subgraphs = await loadDepartments();
+  const departments = await Promise.all(
+    subgraphs.map((subgraph) => startDepartment(subgraph, options)),
+  );
+  const gateway = await startGateway({
+    supergraphSdl: composeSupergraph(subgraphs),
+    clients: departments.map(({ client }) => client),
+    departmentDeadline: options.departmentDeadline ?? 2_000,
+    introspection: true,
+    log,
+  });
+  const server = await listen(routeRequests({ graphql: gateway.endpoint }, log), {
+    host: '127.0.0.1',
+    port: 0,
+  });
+  const boards = new Map(departments.map(({ open, board }) => [open.name, board]));
+  return {
+    url: server.url,
+    /** Asks the graph as a client does. */
+    ask: (
+      query: string,
+      variables: Record<string, unknown> = {},
+      headers: Record<string, string> = {},
+    ) => post(`${server.url}/graphql`, { query, variables }, headers),
+    /** The switchboard of a department: its calls, its SQL, and the fault it is to have. */
+    department: (name: string): Switchboard => {
+      const board = boards.get(name);
+      if (board === undefined) throw new Error(`There is no department ${name}.`);
+      return board;
+    },
+    /** The database of a department, for faults that lie there. */
+    databaseUrl: (name: string) =>
+      departments.find(({ open }) => open.name === name)?.database.url ?? '',
+    [Symbol.asyncDispose]: async () => {
+      await server.close();
+      await gateway.stop();
+      await Promise.all(departments.map(({ stop }) => stop()));
+      await Promise.all(departments.map(({ database }) => database.drop()));
+    },
+  };
+}
