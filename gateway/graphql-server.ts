@@ -8,11 +8,13 @@ import {
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
 import type { GatewayContext } from './context.ts';
+import { answerShapes } from './departments/answer-shape.ts';
 import { departmentDataSource } from './departments/data-source.ts';
 import type { DepartmentClient } from './departments/department-client.ts';
 import { checkedScalars } from './plugins/checked-scalars.ts';
 import { departmentReport } from './plugins/department-report.ts';
 import { reservedAlias, reservedNames } from './plugins/reserved-alias.ts';
+import { resolvedOperation } from './plugins/resolved-operation.ts';
 import { presentError } from './present-error.ts';
 
 export interface GraphqlServerOptions {
@@ -38,11 +40,17 @@ function createGateway({
   departmentDeadline,
   log,
 }: GraphqlServerOptions): ApolloGateway {
+  const shapes = answerShapes(supergraphSdl);
   return new ApolloGateway({
     supergraphSdl,
     logger: log,
     buildService: ({ name }) =>
-      departmentDataSource({ client: clientOf(clients, name), deadline: departmentDeadline, log }),
+      departmentDataSource({
+        client: clientOf(clients, name),
+        deadline: departmentDeadline,
+        shapes,
+        log,
+      }),
   });
 }
 
@@ -60,6 +68,7 @@ export async function startGraphqlServer(
     formatError: presentError(options.log),
     plugins: [
       checkedScalars,
+      resolvedOperation,
       reservedAlias(() => reserved),
       departmentReport,
       ApolloServerPluginLandingPageDisabled(),

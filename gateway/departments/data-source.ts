@@ -3,7 +3,9 @@ import { parse } from 'graphql';
 import type { Logger } from 'pino';
 import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
+import type { AnswerShapes } from './answer-shape.ts';
 import type { DepartmentClient } from './department-client.ts';
+import { UnreadableAnswer } from './department-client.ts';
 import { failureCode } from './failure.ts';
 import type { FailureCode } from './failure.ts';
 import { placeInAnswer, withoutIndexes } from './fetch-paths.ts';
@@ -15,6 +17,8 @@ export interface DataSourceOptions {
   client: DepartmentClient;
   /** How long one call may take, in milliseconds. */
   deadline: number;
+  /** The forms that answers must have. */
+  shapes: AnswerShapes;
   log: Logger;
 }
 
@@ -35,14 +39,18 @@ function pastDeadline(signal: AbortSignal): Promise<never> {
 }
 
 async function call(
-  { client, deadline, log }: DataSourceOptions,
+  { client, deadline, shapes, log }: DataSourceOptions,
   request: DepartmentRequest,
+  { document }: Fetch,
 ): Promise<Outcome> {
   const signal = AbortSignal.timeout(deadline);
   const entities = request.variables?.['representations'];
   try {
     const raw = await Promise.race([client.send(request, signal), pastDeadline(signal)]);
-    return { answer: readAnswer(raw, Array.isArray(entities) ? entities.length : null) };
+    const answer = readAnswer(raw, Array.isArray(entities) ? entities.length : null);
+    if (answer.data && !shapes.fits(document, answer.data))
+      throw new UnreadableAnswer('its data has another form');
+    return { answer };
   } catch (err) {
     const failure = failureCode(err, signal.aborted);
     log.warn({ err, department: client.name, failure }, 'department call failed');
@@ -77,7 +85,10 @@ function recordOutcome(ledger: Ledger, fetch: Fetch, outcome: Outcome): void {
   recordErrors(ledger, fetch, outcome.answer.errors ?? []);
 }
 
-function fetchOf(department: string, { request, document, pathInIncomingRequest = [] }: Incoming): Fetch {
+function fetchOf(
+  department: string,
+  { request, document, pathInIncomingRequest = [] }: Incoming,
+): Fetch {
   return {
     department,
     document: document ?? parse(request.query ?? ''),
@@ -101,11 +112,15 @@ export function departmentDataSource(
       const { query = '', variables = {}, operationName } = incoming.request;
       const fetch = fetchOf(options.client.name, incoming);
       const startedAt = performance.now();
-      const outcome = await call(options, {
-        query,
-        variables,
-        ...(operationName !== undefined && { operationName }),
-      });
+      const outcome = await call(
+        options,
+        {
+          query,
+          variables,
+          ...(operationName !== undefined && { operationName }),
+        },
+        fetch,
+      );
       ledger.recordCall(fetch, performance.now() - startedAt);
       recordOutcome(ledger, fetch, outcome);
       return 'answer' in outcome && outcome.answer.data ? { data: outcome.answer.data } : {};

@@ -32,7 +32,7 @@ function checkEntities(data: DepartmentAnswer['data'], expected: number | null):
  */
 export function readAnswer(raw: unknown, entitiesExpected: number | null): DepartmentAnswer {
   const { success, data: read } = answer.safeParse(raw);
-  if (!success || (read.data === undefined && read.errors === undefined))
+  if (!success || (!read.data && !read.errors?.length))
     throw new UnreadableAnswer('it is no GraphQL answer');
   checkEntities(read.data, entitiesExpected);
   const { data, errors, extensions } = read;

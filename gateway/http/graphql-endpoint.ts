@@ -62,6 +62,11 @@ export function graphqlEndpoint(
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const contextValue = createContext();
     response.setHeader('x-request-id', contextValue.requestId);
+    if (request.method !== 'GET' && request.method !== 'POST') {
+      response.setHeader('allow', 'GET, POST');
+      refuse(response, 405, 'Ask the graph by POST, or by GET for a query.');
+      return;
+    }
     try {
       const text = request.method === 'POST' ? await readBody(request, LONGEST_BODY) : '';
       const body = text === '' ? undefined : parseJson(text);

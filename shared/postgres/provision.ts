@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 
+/** Names the advisory lock under which databases and roles are made: their catalogues take no two changes at once. */
+const ONE_AT_A_TIME = 4_927_002;
+
 export interface Provisioned {
   name: string;
   /** postgres://<name>:<password>@<host>/<name> */
@@ -52,6 +55,7 @@ export async function provision(
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {
+    await client.query('select pg_advisory_lock($1)', [ONE_AT_A_TIME]);
     await client.query('revoke connect on database postgres from public');
     await client.query('revoke connect on database template1 from public');
     const provisioned: Provisioned[] = [];

@@ -27,15 +27,24 @@ function refuse(response: ServerResponse, status: number, message: string): void
   sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 }
 
-async function answerCall(department: OpenSubgraph, request: IncomingMessage, response: ServerResponse) {
+async function answerCall(
+  department: OpenSubgraph,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const call = parseCall(await readBody(request, LONGEST_CALL));
   if (call === null) refuse(response, 400, 'The body is not JSON with a query.');
   else sendJson(response, 200, await department.answer(call));
 }
 
-async function answer(department: OpenSubgraph, request: IncomingMessage, response: ServerResponse) {
+async function answer(
+  department: OpenSubgraph,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
   const path = (request.url ?? '/').split('?')[0];
-  if (path === '/livez' || path === '/readyz') sendJson(response, 200, { department: department.name });
+  if (path === '/livez' || path === '/readyz')
+    sendJson(response, 200, { department: department.name });
   else if (path !== '/graphql') refuse(response, 404, 'The department answers at /graphql.');
   else if (request.method !== 'POST') refuse(response, 405, 'Send the operation by POST.');
   else await answerCall(department, request, response);

@@ -141,3 +141,6 @@ export async function startGraph(options: GraphOptions = {}) {
     },
   };
 }
+
+/** The whole graph, started for a test. */
+export type Graph = Awaited<ReturnType<typeof startGraph>>;

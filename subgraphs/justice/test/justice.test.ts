@@ -28,6 +28,11 @@ function askFor(department: Department, childNos: number[]) {
   return department.ask(QUESTION, { children });
 }
 
+/** How many statements of the loaders ran; how fresh the data is gets asked now and then besides. */
+function loaderStatements({ statements }: Department): number {
+  return statements.filter((sql) => !sql.includes('max(recorded_at)')).length;
+}
+
 async function register(department: Department, childNo: number, facts: Record<string, unknown>) {
   const row = { number: `${childNo}/2020`, child_no: childNo, kind: 'ORDINARY', ...facts };
   const entry = { date_of_birth: '2020-01-31', registered_at_code: '10507', ...row };
@@ -123,7 +128,9 @@ test('legal aid comes newest request first, equal days by number', async () => {
   await requestAid(department, 'C', '2022-05-01');
   await requestAid(department, 'A', '2021-05-01');
   const { data } = await askFor(department, [1]);
-  expect(data).toMatchObject({ _entities: [{ legalAid: [{ id: 'C' }, { id: 'A' }, { id: 'B' }] }] });
+  expect(data).toMatchObject({
+    _entities: [{ legalAid: [{ id: 'C' }, { id: 'A' }, { id: 'B' }] }],
+  });
 });
 
 test('a case may not be accepted before it was asked for', async () => {
@@ -137,7 +144,9 @@ test('a case may not be accepted before it was asked for', async () => {
 test('an unknown child has no entry and no cases; a mistyped number is refused', async () => {
   await using department = await openDepartment(subgraph);
   const unknown = await askFor(department, [4_000_000_000]);
-  expect(unknown).toMatchObject({ data: { _entities: [{ birthRegistration: null, legalAid: [] }] } });
+  expect(unknown).toMatchObject({
+    data: { _entities: [{ birthRegistration: null, legalAid: [] }] },
+  });
   const id = formatChildNumber(1).replace(/.$/, (digit) => String((Number(digit) + 1) % 10));
   const mistyped = await department.ask(QUESTION, { children: [{ __typename: 'Child', id }] });
   expect(mistyped.errors).toMatchObject([{ extensions: { code: 'INVALID_CHILD_NUMBER' } }]);
@@ -148,13 +157,13 @@ test('fifty children cost as many statements as one', async () => {
   await askFor(department, [1]);
   department.statements.length = 0;
   await askFor(department, [1]);
-  expect(department.statements).toHaveLength(2);
+  expect(loaderStatements(department)).toBe(2);
   department.statements.length = 0;
   await askFor(
     department,
     Array.from({ length: 50 }, (_, index) => index + 1),
   );
-  expect(department.statements).toHaveLength(2);
+  expect(loaderStatements(department)).toBe(2);
 });
 
 test('unlinked entries are counted, and told of no child', async () => {

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { departmentNames } from '../subgraphs/discover.ts';
+import { startGraph } from './harness/start-graph.ts';
+import type { Graph } from './harness/start-graph.ts';
+
+const PAGE = `query ($first: Int!) { searchChildren(name: "Nguyễn", first: $first) { score child {
+  id fullName personalIdNumber guardians { fullName } residence { name parent { name parent { name } } }
+  residenceHistory { unit { name } } specialCircumstances { group } assistance { kind } identifiers { value }
+  healthInsurance { insured cards { number } } nutrition { latest { weightForAgeZ } measurements { totalCount } }
+  preschool { enrolled enrolments { schoolUnit { name } } } swimming { safeSwimmer }
+  birthRegistration { registeredAt { name parent { name } } } legalAid { id } abuseInterventions { id planDueOn }
+} } }`;
+
+let graph: Graph;
+beforeAll(async () => {
+  graph = await startGraph({ children: 400 });
+});
+afterAll(() => graph[Symbol.asyncDispose]());
+
+interface Cost {
+  children: number;
+  calls: number[];
+  statements: number[];
+}
+
+async function costOf(first: number): Promise<Cost> {
+  const boards = (await departmentNames()).map((name) => graph.department(name));
+  for (const board of boards) Object.assign(board, { calls: 0, statements: [] });
+  const { data, errors } = await graph.ask(PAGE, { first });
+  expect(errors).toBeUndefined();
+  const matches = data?.['searchChildren'];
+  return {
+    children: Array.isArray(matches) ? matches.length : 0,
+    calls: boards.map(({ calls }) => calls),
+    statements: boards.map(({ statements }) => statements.length),
+  };
+}
+
+describe('a page of children', () => {
+  test('of 50 costs as many calls and SQL statements per department as a page of one', async () => {
+    await costOf(1);
+    const one = await costOf(1);
+    const fifty = await costOf(50);
+    expect([one.children, fifty.children]).toEqual([1, 50]);
+    expect(one.statements.every((count) => count > 0)).toBe(true);
+    expect(fifty.calls).toEqual(one.calls);
+    expect(fifty.statements).toEqual(one.statements);
+  });
+});
