@@ -125,9 +125,9 @@ function homesOf(moves: readonly { commune: string; from: Day }[], left: Day | n
 }
 
 function drawRegistration(random: Random, dateOfBirth: Day, facts: Facts): Day | null {
-  const never = random.chance(0.004);
+  const never = random.chance(0.003);
   const onTime = random.chance(0.965);
-  const drawn = onTime ? Math.floor(61 * random.fraction() ** 2) : random.between(61, 1_500);
+  const drawn = onTime ? Math.floor(61 * random.fraction() ** 2) : random.between(61, 700);
   const days =
     facts?.registeredAfterDays === undefined ? (never ? null : drawn) : facts.registeredAfterDays;
   const day = days === null ? null : addDays(dateOfBirth, days);

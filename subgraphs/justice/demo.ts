@@ -46,8 +46,9 @@ function birthRegistration(child: DemoChild, random: Random) {
   ];
 }
 
-function notAfterProvinceDay(day: Day): Day | null {
-  return day <= PROVINCE_DAY ? day : null;
+/** The day, unless the child was dead or gone by then, or the province stands earlier. */
+function onRecord({ diedOn, departedOn }: DemoChild, day: Day): Day | null {
+  return day <= (departedOn ?? diedOn ?? PROVINCE_DAY) && day <= PROVINCE_DAY ? day : null;
 }
 
 function legalAidCase(
@@ -55,11 +56,11 @@ function legalAidCase(
   random: Random,
   facts: Pick<LegalAidCaseRow, 'role' | 'form' | 'field' | 'requestedOn'>,
 ) {
-  const acceptedOn = notAfterProvinceDay(addDays(facts.requestedOn, random.between(0, 2)));
+  const acceptedOn = onRecord(child, addDays(facts.requestedOn, random.between(0, 2)));
   const givenOn =
-    acceptedOn === null ? null : notAfterProvinceDay(addDays(acceptedOn, random.between(0, 10)));
+    acceptedOn === null ? null : onRecord(child, addDays(acceptedOn, random.between(0, 10)));
   const closedOn =
-    givenOn === null ? null : notAfterProvinceDay(addDays(givenOn, random.between(20, 200)));
+    givenOn === null ? null : onRecord(child, addDays(givenOn, random.between(20, 200)));
   return {
     ...facts,
     id: `TGPL-${facts.requestedOn.slice(0, 4)}-${child.childNo}-${facts.field}`,
@@ -79,7 +80,8 @@ function isAided(child: DemoChild, random: Random): boolean {
 
 function aidAfterHarm(child: DemoChild, random: Random) {
   if (child.harm?.criminal !== true || !isAided(child, random)) return [];
-  const requestedOn = notAfterProvinceDay(
+  const requestedOn = onRecord(
+    child,
     addDays(child.harm.at.toISOString().slice(0, 10), random.between(1, 20)),
   );
   if (requestedOn === null) return [];
@@ -94,9 +96,9 @@ function aidAfterHarm(child: DemoChild, random: Random) {
 }
 
 function otherAid(child: DemoChild, random: Random) {
-  const requestedOn = addDays(PROVINCE_DAY, -random.between(0, 1_000));
-  if (!random.chance(OTHER_AID_SHARE) || child.story !== null || requestedOn < child.dateOfBirth)
-    return [];
+  const requestedOn = onRecord(child, addDays(PROVINCE_DAY, -random.between(0, 1_000)));
+  if (!random.chance(OTHER_AID_SHARE) || child.story !== null) return [];
+  if (requestedOn === null || requestedOn < child.dateOfBirth) return [];
   const form = random.oneOf([
     'CONSULTATION',
     'CONSULTATION',

@@ -10,7 +10,7 @@ import {
   findAssistance, findChildren, findCircumstanceGroups, findGuardians, findIdentifierBearers, findIdentifiers,
   findIdentifierSystems, findResidences, findRetiredNumbers, findSpecialCircumstances,
 } from './queries/children.ts';
-import { findMatches, findMatchesAmongResidents } from './queries/search.ts';
+import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchArea } from './queries/search.ts';
 import type { Tables } from './tables.ts';
 import type { UnitOnDay } from './unit-on-day.ts';
@@ -92,6 +92,7 @@ export function createLoaders(db: Kysely<Tables>) {
     ...unitLoaders(db),
     versionsWithin: (code: string, on: Day) => findVersionsWithin(db, code, on),
     matches: (search: NameSearch, area: SearchArea | null) => findMatches(db, search, area),
+    residentCount: (area: SearchArea, most: number) => countResidents(db, area, most),
     matchesAmongResidents: (search: NameSearch, area: SearchArea) => findMatchesAmongResidents(db, search, area),
   };
 }

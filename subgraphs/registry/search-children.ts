@@ -10,6 +10,8 @@ const LONGEST_NAME = 100;
 const FEWEST_LETTERS = 2;
 const EARLIEST_BIRTH_YEAR = 1900;
 const MOST_MATCHES = 100;
+/** From here on it is quicker to begin with the names than with the residents of the area. */
+const MANY_RESIDENTS = 10_000;
 
 /** What a client may search by. */
 export interface SearchArguments {
@@ -60,5 +62,6 @@ export async function searchChildren(loaders: Loaders, asked: SearchArguments, t
   if (asked.unit === null || asked.unit === undefined) return loaders.matches(search, null);
   const unit = await findUnit(loaders, asked.unit, today);
   const area = { unitIds: await loaders.versionsWithin(unit.code, today), on: today };
-  return unit.level === 'COMMUNE' ? loaders.matchesAmongResidents(search, area) : loaders.matches(search, area);
+  const hasMany = (await loaders.residentCount(area, MANY_RESIDENTS)) === MANY_RESIDENTS;
+  return hasMany ? loaders.matches(search, area) : loaders.matchesAmongResidents(search, area);
 }

@@ -41,7 +41,7 @@ async function createChild(db: Kysely<unknown>): Promise<void> {
     .addCheckConstraint('departed_in_life', sql`departed_on >= date_of_birth and departed_on <= died_on`)
     .addCheckConstraint('merged_into_another', sql`merged_into <> child_no`)
     .execute();
-  await sql`create index child_search_name on child (search_name, child_no) where merged_into is null`.execute(db);
+  await sql`create index child_search_name on child (search_name, child_no) include (date_of_birth) where merged_into is null`.execute(db);
   await sql`create index child_merged_into on child (merged_into) where merged_into is not null`.execute(db);
   await db.schema.createIndex('child_recorded').on('child').column('recorded_at').execute();
 }

@@ -73,15 +73,23 @@ export async function findMatches(db: Kysely<Tables>, search: NameSearch, area: 
   return rows;
 }
 
-/** The same matches in the same order, found by going through those who live in an area: for small areas. */
+/** How many live in the area, counted no further than `most`. */
+export async function countResidents(db: Kysely<Tables>, area: SearchArea, most: number): Promise<number> {
+  const { rows } = await sql<{ residents: number }>`
+    select count(*) as residents from (select from residence where ${livesIn(area)} limit ${most}) resident
+  `.execute(db);
+  return rows[0]?.residents ?? 0;
+}
+
+/** The same matches in the same order, found by going through all who live in an area: for those of few residents. */
 export async function findMatchesAmongResidents(db: Kysely<Tables>, search: NameSearch, area: SearchArea): Promise<NameMatch[]> {
   const { foldedName, birthYear, first } = search;
   const { rows } = await sql<NameMatch>`
-    select child.child_no, similarity(child.search_name, ${foldedName}) as score
-    from residence join child on child.child_no = residence.child_no
-    where ${livesIn(area)} and child.merged_into is null
-      and ${bornIn(birthYear)} and ${hasWords(foldedName, 'child.searchName')}
-    order by score desc, child.child_no limit ${first}
+    select child_no, similarity(search_name, ${foldedName}) as score
+    from child
+    where child_no = any (array(select child_no from residence where ${livesIn(area)})) and merged_into is null
+      and ${bornIn(birthYear)} and ${hasWords(foldedName, 'searchName')}
+    order by score desc, child_no limit ${first}
   `.execute(db);
   return rows;
 }
