@@ -34,6 +34,8 @@ describe('an invented child', () => {
             next === undefined ? (departedOn ?? diedOn) : addDays(next.from, -1),
           );
         });
+        if (registeredOn !== null)
+          expect(registeredOn <= (departedOn ?? diedOn ?? PROVINCE_DAY)).toBe(true);
         if (harm !== null) expect(harm.at.toISOString() > dateOfBirth).toBe(true);
       }),
       { numRuns: 2_000 },

@@ -124,14 +124,19 @@ function homesOf(moves: readonly { commune: string; from: Day }[], left: Day | n
     });
 }
 
-function drawRegistration(random: Random, dateOfBirth: Day, facts: Facts): Day | null {
+function drawRegistration(
+  random: Random,
+  dateOfBirth: Day,
+  facts: Facts,
+  left: Day | null,
+): Day | null {
   const never = random.chance(0.003);
   const onTime = random.chance(0.965);
   const drawn = onTime ? Math.floor(61 * random.fraction() ** 2) : random.between(61, 700);
   const days =
     facts?.registeredAfterDays === undefined ? (never ? null : drawn) : facts.registeredAfterDays;
   const day = days === null ? null : addDays(dateOfBirth, days);
-  return day !== null && day <= PROVINCE_DAY ? day : null;
+  return day !== null && day <= (left ?? PROVINCE_DAY) ? day : null;
 }
 
 function drawDeath(random: Random, dateOfBirth: Day): Day | null {
@@ -188,7 +193,7 @@ export function demoChild(seed: number, childNo: number): DemoChild {
     ...family,
     ...splitName(facts?.name ?? figures.childName[sex](random)),
     homes: homesOf(moves, departedOn ?? diedOn),
-    registeredOn: drawRegistration(random, dateOfBirth, facts),
+    registeredOn: drawRegistration(random, dateOfBirth, facts, departedOn ?? diedOn),
     diedOn,
     departedOn,
     harm,

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { formatChildNumber } from '../shared/children/child-number.ts';
+import { stories } from '../shared/demo-province/stories.ts';
+import { childNoOf } from '../shared/demo-province/story-of.ts';
+import type { Story } from '../shared/demo-province/stories.ts';
+import { expectAnswer } from './harness/expected.ts';
+import { readScenarios, scenariosTold } from './harness/read-scenarios.ts';
+import type { Scenario } from './harness/read-scenarios.ts';
+import { startGraph } from './harness/start-graph.ts';
+import type { Graph } from './harness/start-graph.ts';
+
+const scenarios = readScenarios();
+const clocks = [...new Set(scenarios.map(({ clock }) => clock))].sort();
+
+/** What a client reads, but for the report on departments, which holds times. */
+async function answerOf(graph: Graph, { query, variables }: Scenario) {
+  const { data, errors } = await graph.ask(query, variables);
+  return { data, errors };
+}
+
+describe.each(clocks)('on %s, embedded and distributed alike', (clock) => {
+  let embedded: Graph;
+  let distributed: Graph;
+  beforeAll(async () => {
+    embedded = await startGraph({ mode: 'EMBEDDED', clock });
+    distributed = await startGraph({ mode: 'DISTRIBUTED', clock });
+  });
+  afterAll(async () => {
+    await embedded[Symbol.asyncDispose]();
+    await distributed[Symbol.asyncDispose]();
+  });
+
+  test.each(scenarios.filter((scenario) => scenario.clock === clock))('$name', async (scenario) => {
+    const answer = await answerOf(embedded, scenario);
+    expectAnswer(answer, scenario.expected);
+    expect(await answerOf(distributed, scenario)).toEqual(answer);
+  });
+});
+
+test('the README tells of every scenario, and of no other', () => {
+  expect(scenariosTold().sort()).toEqual(scenarios.map(({ name }) => name).sort());
+});
+
+test.each(Object.keys(stories))('some scenario asks for the fixed case %s', (story) => {
+  const id = formatChildNumber(childNoOf(story as Story));
+  expect(JSON.stringify(scenarios)).toContain(id);
+});
