@@ -1,8 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatChildNumber } from '../shared/children/child-number.ts';
 import { stories } from '../shared/demo-province/stories.ts';
-import { childNoOf } from '../shared/demo-province/story-of.ts';
-import type { Story } from '../shared/demo-province/stories.ts';
 import { expectAnswer } from './harness/expected.ts';
 import { readScenarios, scenariosTold } from './harness/read-scenarios.ts';
 import type { Scenario } from './harness/read-scenarios.ts';
@@ -41,7 +39,9 @@ test('the README tells of every scenario, and of no other', () => {
   expect(scenariosTold().sort()).toEqual(scenarios.map(({ name }) => name).sort());
 });
 
-test.each(Object.keys(stories))('some scenario asks for the fixed case %s', (story) => {
-  const id = formatChildNumber(childNoOf(story as Story));
-  expect(JSON.stringify(scenarios)).toContain(id);
-});
+test.each(Object.keys(stories).map((story, index) => [story, formatChildNumber(index + 1)]))(
+  'some scenario asks for the fixed case %s',
+  (_, id) => {
+    expect(scenarios.map(({ variables }) => JSON.stringify(variables)).join()).toContain(id);
+  },
+);

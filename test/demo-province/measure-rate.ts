@@ -1,17 +1,18 @@
-import type { Count, Rate } from './rates.ts';
+import type { ChildNumbers, Rate } from './rates.ts';
 
-/** Runs a count in a department's database. */
-export type Counter = (count: Count) => Promise<number>;
+/** Reads the numbers that a department's database selects. */
+export type ReadNumbers = (numbers: ChildNumbers) => Promise<Set<number>>;
 
+/** What was obtained, in the unit of `rate.asked`, and of how many children. */
 export interface MeasuredRate {
   rate: Rate;
-  numerator: number;
-  denominator: number;
-  /** In the unit of `rate.asked`. */
   obtained: number;
+  children: number;
 }
 
-export async function measureRate(rate: Rate, countIn: Counter): Promise<MeasuredRate> {
-  const [numerator, denominator] = [await countIn(rate.numerator), await countIn(rate.denominator)];
-  return { rate, numerator, denominator, obtained: (rate.per * numerator) / denominator };
+export async function measureRate(rate: Rate, readNumbers: ReadNumbers): Promise<MeasuredRate> {
+  const part = await readNumbers(rate.part);
+  const whole = [...(await readNumbers(rate.whole))];
+  const both = whole.filter((childNo) => part.has(childNo)).length;
+  return { rate, obtained: (rate.per * both) / whole.length, children: whole.length };
 }

@@ -19,11 +19,25 @@ import { rates } from './rates.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+async function readNumbers(pool: Pool | undefined, sql: string): Promise<Set<number>> {
+  const result = await pool?.query<{ child_no: string | null }>(sql);
+  return new Set(
+    (result?.rows ?? []).flatMap(({ child_no: number }) =>
+      number === null ? [] : [Number(number)],
+    ),
+  );
+}
+
 async function fillAndMeasure(adminUrl: string): Promise<void> {
   const { CHILDREN, SEED, CLOCK } = readEmbeddedConfig();
   const subgraphs = await loadDepartments();
-  const databases = await provision(adminUrl, subgraphs.map(({ name }) => name));
-  const pools = new Map(databases.map(({ name, url }) => [name, new Pool({ connectionString: url, max: 1 })]));
+  const databases = await provision(
+    adminUrl,
+    subgraphs.map(({ name }) => name),
+  );
+  const pools = new Map(
+    databases.map(({ name, url }) => [name, new Pool({ connectionString: url, max: 1 })]),
+  );
   const log = pino({ level: 'warn' });
   const departments = subgraphs.map((subgraph, index) =>
     subgraph.open({ databaseUrl: databases[index]?.url ?? '', clock: fixedClock(CLOCK), log }),
@@ -31,13 +45,20 @@ async function fillAndMeasure(adminUrl: string): Promise<void> {
   await Promise.all(departments.map((department) => department.prepare()));
   const startedAt = performance.now();
   await fillDemoProvince(departments, { seed: SEED, children: CHILDREN });
-  say(`${CHILDREN} children in ${Math.round((performance.now() - startedAt) / 1000)} s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB in this process`);
+  say(
+    `${CHILDREN} children in ${Math.round((performance.now() - startedAt) / 1000)} s, at most ${Math.round(process.resourceUsage().maxRSS / 1024)} MB in this process`,
+  );
   say('\n| rate | asked | obtained | basis of the asked one |\n| --- | ---: | ---: | --- |');
   for (const rate of rates) {
-    const { obtained } = await measureRate(rate, async ({ department, sql }) => Number((await pools.get(department)?.query<{ count: string }>(sql))?.rows[0]?.count));
+    const { obtained } = await measureRate(rate, async ({ department, sql }) =>
+      readNumbers(pools.get(department), sql),
+    );
     say(`| ${rate.name} | ${rate.asked} | ${obtained.toFixed(2)} | ${rate.basis} |`);
   }
-  await Promise.all([...departments.map((department) => department.close()), ...[...pools.values()].map((pool) => pool.end())]);
+  await Promise.all([
+    ...departments.map((department) => department.close()),
+    ...[...pools.values()].map((pool) => pool.end()),
+  ]);
 }
 
 await runToEnd(async () => {
