@@ -34,8 +34,12 @@ const kindOfBoy = weighted<AbuseKind>([
   ['OTHER_HARM', 4],
 ]);
 
-/** The forms of abuse reported of a child: one, now and then two; estimated from national shares by sex. */
-export function drawKinds({ sex }: DemoChild, random: Random): AbuseKind[] {
+/**
+ * The forms of abuse reported of a child: one, now and then two; estimated from national shares by sex. A fixed case is
+ * told as violence.
+ */
+export function drawKinds({ sex, story }: DemoChild, random: Random): AbuseKind[] {
+  if (story !== null) return ['VIOLENCE'];
   const draw = sex === 'FEMALE' ? kindOfGirl : kindOfBoy;
   const count = random.chance(TWO_KINDS_SHARE) ? 2 : 1;
   return [...new Set(Array.from({ length: count }, () => draw(random)))];

@@ -1,7 +1,13 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { openDepartment } from '../../../test/harness/open-department.ts';
 import { subgraph } from '../index.ts';
 import type { Department } from './register.fixture.ts';
+
+let department: Department;
+beforeAll(async () => {
+  department = await openDepartment(subgraph);
+});
+afterAll(() => department[Symbol.asyncDispose]());
 
 function findUnit(department: Department, code: string, on?: string) {
   const query = `query ($code: ID!, $on: Date) { administrativeUnit(code: $code, on: $on) {
@@ -9,7 +15,7 @@ function findUnit(department: Department, code: string, on?: string) {
   return department.ask(query, { code, on });
 }
 
-function refer(department: Department, representations: Record<string, string>[]) {
+function refer(representations: Record<string, string>[]) {
   const query = `query ($units: [_Any!]!) { _entities(representations: $units) {
     ... on AdministrativeUnit { name parent { name } } } }`;
   const units = representations.map((key) => ({ __typename: 'AdministrativeUnit', ...key }));
@@ -18,7 +24,6 @@ function refer(department: Department, representations: Record<string, string>[]
 
 describe('a code means a unit on a day', () => {
   test('10507 was a ward of Hải Dương and became one of Hải Phòng', async () => {
-    await using department = await openDepartment(subgraph);
     const before = await findUnit(department, '10507', '2025-06-30');
     const after = await findUnit(department, '10507', '2025-07-01');
     expect(before.data?.['administrativeUnit']).toEqual({
@@ -42,9 +47,8 @@ describe('a code means a unit on a day', () => {
   });
 
   test('now is the clock, the default of the day', async () => {
-    await using then = await openDepartment(subgraph);
     await using later = await openDepartment(subgraph, { clock: '2026-01-01' });
-    expect((await findUnit(then, '10507')).data).toMatchObject({
+    expect((await findUnit(department, '10507')).data).toMatchObject({
       administrativeUnit: { name: 'Phường Cẩm Thượng' },
     });
     expect((await findUnit(later, '10507')).data).toMatchObject({
@@ -54,19 +58,21 @@ describe('a code means a unit on a day', () => {
 
   // The commune did not change; the province became a city on 30 April 2026.
   test('the parent is the one of the day asked for', async () => {
-    await using department = await openDepartment(subgraph);
     const [commune] = await department.sql(
       `select code from administrative_unit where parent_code = '75' and valid_from = '2025-07-01' and valid_to is null limit 1`,
     );
     const code = String(commune?.['code']);
     const before = await findUnit(department, code, '2026-04-29');
     const after = await findUnit(department, code, '2026-04-30');
-    expect(before.data).toMatchObject({ administrativeUnit: { parent: { name: 'Tỉnh Đồng Nai' } } });
-    expect(after.data).toMatchObject({ administrativeUnit: { parent: { name: 'Thành phố Đồng Nai' } } });
+    expect(before.data).toMatchObject({
+      administrativeUnit: { parent: { name: 'Tỉnh Đồng Nai' } },
+    });
+    expect(after.data).toMatchObject({
+      administrativeUnit: { parent: { name: 'Thành phố Đồng Nai' } },
+    });
   });
 
   test('a unit that was split names all its successors', async () => {
-    await using department = await openDepartment(subgraph);
     const [split] = await department.sql(
       `select unit.code, array_agg(successor.code order by successor.code) as parts from unit_successor link
        join administrative_unit unit on unit.id = link.unit_id
@@ -89,7 +95,6 @@ describe('a code that means nothing is refused with UNKNOWN_UNIT', () => {
   test.each(['99', '00000', '123456', '', '1', 'Hải Dương', "30' or '1'='1", '30\u0000'])(
     'one that never was: %j',
     async (code) => {
-      await using department = await openDepartment(subgraph);
       const { data, errors } = await findUnit(department, code);
       expect(data).toEqual({ administrativeUnit: null });
       expect(errors?.map((error) => error.extensions?.['code'])).toEqual(['UNKNOWN_UNIT']);
@@ -98,7 +103,6 @@ describe('a code that means nothing is refused with UNKNOWN_UNIT', () => {
   );
 
   test('one that no longer is says until when it was and what came after', async () => {
-    await using department = await openDepartment(subgraph);
     const { data, errors } = await findUnit(department, '30', '2025-07-01');
     expect(data).toEqual({ administrativeUnit: null });
     expect(errors?.[0]?.extensions?.['code']).toBe('UNKNOWN_UNIT');
@@ -108,7 +112,6 @@ describe('a code that means nothing is refused with UNKNOWN_UNIT', () => {
   });
 
   test('one that is not yet says from when it is', async () => {
-    await using department = await openDepartment(subgraph);
     const [unit] = await department.sql(
       `select code, name from administrative_unit where valid_from = '2025-07-01' and level = 'COMMUNE'
        and code not in (select code from administrative_unit where valid_from is distinct from '2025-07-01') limit 1`,
@@ -119,7 +122,6 @@ describe('a code that means nothing is refused with UNKNOWN_UNIT', () => {
   });
 
   test('a day that does not exist is refused with INVALID_DATE', async () => {
-    await using department = await openDepartment(subgraph);
     const { errors } = await findUnit(department, '30', '2022-02-30');
     expect(errors?.map((error) => error.extensions?.['code'])).toEqual(['INVALID_DATE']);
   });
@@ -127,8 +129,7 @@ describe('a code that means nothing is refused with UNKNOWN_UNIT', () => {
 
 describe('references from other departments', () => {
   test('by code and day, and by id', async () => {
-    await using department = await openDepartment(subgraph);
-    const { data, errors } = await refer(department, [
+    const { data, errors } = await refer([
       { code: '10507', onDate: '2025-07-01' },
       { code: '10507', onDate: '2022-01-01' },
       { id: '10507@2025-07-01' },

@@ -1,27 +1,31 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatChildNumber } from '../../../shared/children/child-number.ts';
 import { openDepartment } from '../../../test/harness/open-department.ts';
 import { subgraph } from '../index.ts';
 import { askForChildren, register } from './register.fixture.ts';
 import type { Department } from './register.fixture.ts';
 
-function open(department: Department, id: string) {
+let department: Department;
+beforeAll(async () => {
+  department = await openDepartment(subgraph);
+});
+afterAll(() => department[Symbol.asyncDispose]());
+
+function open(id: string) {
   return department.ask('query ($id: ID!) { child(id: $id) { id fullName formerIds } }', { id });
 }
 
 describe('a child is opened by register number', () => {
   test('a known number gives the child', async () => {
-    await using department = await openDepartment(subgraph);
     await register(department, 7, 'Đặng Thị Ngọc Ánh');
     const id = formatChildNumber(7);
-    const { data, errors } = await open(department, id);
+    const { data, errors } = await open(id);
     expect(errors).toBeUndefined();
     expect(data).toEqual({ child: { id, fullName: 'Đặng Thị Ngọc Ánh', formerIds: [] } });
   });
 
   test('an unknown number gives null and no error', async () => {
-    await using department = await openDepartment(subgraph);
-    const { data, errors } = await open(department, formatChildNumber(4_294_967_295));
+    const { data, errors } = await open(formatChildNumber(4_294_967_295));
     expect(errors).toBeUndefined();
     expect(data).toEqual({ child: null });
   });
@@ -30,8 +34,7 @@ describe('a child is opened by register number', () => {
   test.each(['00000000011', '0000000001', '000000000100', 'abc', '', '0000000001O', '99999999999'])(
     'a mistyped number is refused: %j',
     async (id) => {
-      await using department = await openDepartment(subgraph);
-      const { data, errors } = await open(department, id);
+      const { data, errors } = await open(id);
       expect(data).toEqual({ child: null });
       expect(errors?.map((error) => error.extensions?.['code'])).toEqual(['INVALID_CHILD_NUMBER']);
     },
@@ -39,37 +42,32 @@ describe('a child is opened by register number', () => {
 });
 
 describe('two numbers found to be one child', () => {
-  async function mergeTwice(department: Department) {
+  beforeAll(async () => {
     await register(department, 1, 'Vũ Đức Anh');
     await register(department, 2, 'Vũ Đức Ánh', { merged_into: 1 });
     await register(department, 3, 'Vũ Đức An', { merged_into: 2 });
-  }
+  });
 
   test('every number opens the kept child, which names the retired ones', async () => {
-    await using department = await openDepartment(subgraph);
-    await mergeTwice(department);
     const kept = {
       id: formatChildNumber(1),
       fullName: 'Vũ Đức Anh',
       formerIds: [formatChildNumber(2), formatChildNumber(3)],
     };
     for (const childNo of [1, 2, 3]) {
-      const { data } = await open(department, formatChildNumber(childNo));
+      const { data } = await open(formatChildNumber(childNo));
       expect(data).toEqual({ child: kept });
     }
   });
 
   test('a reference by a retired number is the kept child too', async () => {
-    await using department = await openDepartment(subgraph);
-    await mergeTwice(department);
     const { data } = await askForChildren(department, [3, 1, 2], 'fullName');
     const kept = { fullName: 'Vũ Đức Anh' };
     expect(data).toEqual({ _entities: [kept, kept, kept] });
   });
 
   test('a number cannot be found to be itself', async () => {
-    await using department = await openDepartment(subgraph);
-    await expect(register(department, 1, 'Vũ Đức Anh', { merged_into: 1 })).rejects.toThrow(
+    await expect(register(department, 4, 'Vũ Đức Anh', { merged_into: 4 })).rejects.toThrow(
       'merged_into_another',
     );
   });
@@ -77,21 +75,24 @@ describe('two numbers found to be one child', () => {
 
 describe('references from other departments', () => {
   test('come back in order, unknown children as null', async () => {
-    await using department = await openDepartment(subgraph);
     await register(department, 5, 'Trần Văn Nam');
     await register(department, 6, 'Lê Thu Hà');
     const { data, errors } = await askForChildren(department, [6, 99, 5, 6], 'fullName');
     expect(errors).toBeUndefined();
     expect(data).toEqual({
-      _entities: [{ fullName: 'Lê Thu Hà' }, null, { fullName: 'Trần Văn Nam' }, { fullName: 'Lê Thu Hà' }],
+      _entities: [
+        { fullName: 'Lê Thu Hà' },
+        null,
+        { fullName: 'Trần Văn Nam' },
+        { fullName: 'Lê Thu Hà' },
+      ],
     });
   });
 });
 
 describe('what the register says of a child', () => {
   test('names in parts, birth, family', async () => {
-    await using department = await openDepartment(subgraph);
-    await register(department, 1, 'Hoàng Mai', {
+    await register(department, 11, 'Hoàng Mai', {
       sex: 'MALE',
       date_of_birth: '2021-04-30',
       date_of_birth_estimated: true,
@@ -105,10 +106,10 @@ describe('what the register says of a child', () => {
       died_on: '2022-03-04',
     });
     await department.sql(`insert into guardian values
-      (1, 2, 'MOTHER', 'Hoàng Thị Mơ', 1999, 'VN', 'Sán Dìu'), (1, 1, 'GRANDPARENT', 'Hoàng Văn Ba', null, null, null)`);
+      (11, 2, 'MOTHER', 'Hoàng Thị Mơ', 1999, 'VN', 'Sán Dìu'), (11, 1, 'GRANDPARENT', 'Hoàng Văn Ba', null, null, null)`);
     const { data } = await askForChildren(
       department,
-      [1],
+      [11],
       `familyName middleName givenName sex dateOfBirth dateOfBirthEstimated ethnicity nationality placeOfOrigin
        householdPovertyStatus registrationStatus birthNotifiedOn departedOn diedOn personalIdNumber
        guardians { relationship fullName birthYear nationality ethnicity }`,
@@ -131,24 +132,35 @@ describe('what the register says of a child', () => {
         diedOn: '2022-03-04',
         personalIdNumber: null,
         guardians: [
-          { relationship: 'GRANDPARENT', fullName: 'Hoàng Văn Ba', birthYear: null, nationality: null, ethnicity: null },
-          { relationship: 'MOTHER', fullName: 'Hoàng Thị Mơ', birthYear: 1999, nationality: 'VN', ethnicity: 'Sán Dìu' },
+          {
+            relationship: 'GRANDPARENT',
+            fullName: 'Hoàng Văn Ba',
+            birthYear: null,
+            nationality: null,
+            ethnicity: null,
+          },
+          {
+            relationship: 'MOTHER',
+            fullName: 'Hoàng Thị Mơ',
+            birthYear: 1999,
+            nationality: 'VN',
+            ethnicity: 'Sán Dìu',
+          },
         ],
       },
     ]);
   });
 
   test('circumstances and assistance, newest first, with the words of the law', async () => {
-    await using department = await openDepartment(subgraph);
-    await register(department, 1, 'Hoàng Thị Mai');
+    await register(department, 12, 'Hoàng Thị Mai');
     await department.sql(`insert into special_circumstance (child_no, "group", at_risk, started_on, ended_on) values
-      (1, 'HIV_AIDS', false, '2016-01-01', null), (1, 'DROPPED_OUT_TO_WORK', true, '2021-09-20', '2022-08-31')`);
+      (12, 'HIV_AIDS', false, '2016-01-01', null), (12, 'DROPPED_OUT_TO_WORK', true, '2021-09-20', '2022-08-31')`);
     await department.sql(`insert into assistance (child_no, kind, provider, given_on, until) values
-      (1, 'GIFT', 'Quỹ Bảo trợ trẻ em', '2020-06-01', null),
-      (1, 'MONTHLY_ALLOWANCE', 'Ủy ban nhân dân xã', '2021-01-01', '2021-12-31')`);
+      (12, 'GIFT', 'Quỹ Bảo trợ trẻ em', '2020-06-01', null),
+      (12, 'MONTHLY_ALLOWANCE', 'Ủy ban nhân dân xã', '2021-01-01', '2021-12-31')`);
     const { data } = await askForChildren(
       department,
-      [1],
+      [12],
       `specialCircumstances { group lawPoint name atRisk startedOn endedOn }
        assistance { kind provider givenOn until }`,
     );
@@ -173,7 +185,12 @@ describe('what the register says of a child', () => {
           },
         ],
         assistance: [
-          { kind: 'MONTHLY_ALLOWANCE', provider: 'Ủy ban nhân dân xã', givenOn: '2021-01-01', until: '2021-12-31' },
+          {
+            kind: 'MONTHLY_ALLOWANCE',
+            provider: 'Ủy ban nhân dân xã',
+            givenOn: '2021-01-01',
+            until: '2021-12-31',
+          },
           { kind: 'GIFT', provider: 'Quỹ Bảo trợ trẻ em', givenOn: '2020-06-01', until: null },
         ],
       },

@@ -1,62 +1,63 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { formatChildNumber } from '../../../shared/children/child-number.ts';
 import { openDepartment } from '../../../test/harness/open-department.ts';
 import { subgraph } from '../index.ts';
 import { askForChildren, identify, register } from './register.fixture.ts';
 import type { Department } from './register.fixture.ts';
 
+let department: Department;
+beforeAll(async () => {
+  department = await openDepartment(subgraph);
+});
+afterAll(() => department[Symbol.asyncDispose]());
+
 const QUESTION =
   'query ($system: ID!, $value: String!) { childByIdentifier(system: $system, value: $value) { id } }';
 
-function find(department: Department, system: string, value: string) {
+function find(system: string, value: string) {
   return department.ask(QUESTION, { system, value });
 }
 
 describe('a child is found by what other offices know it by', () => {
   test('in each system, and a value of one system is none of another', async () => {
-    await using department = await openDepartment(subgraph);
-    await register(department, 1, 'Trần An');
-    await register(department, 2, 'Trần Bình');
-    await identify(department, 1, 'HEALTH_INSURANCE_CARD', '3012345678');
-    await identify(department, 2, 'PUPIL_CODE', '3012345678');
-    await identify(department, 2, 'BIRTH_CERTIFICATE', '12/2015');
-    const card = await find(department, 'HEALTH_INSURANCE_CARD', '3012345678');
-    const pupil = await find(department, 'PUPIL_CODE', '3012345678');
-    const certificate = await find(department, 'BIRTH_CERTIFICATE', '12/2015');
-    expect(card.data).toEqual({ childByIdentifier: { id: formatChildNumber(1) } });
-    expect(pupil.data).toEqual({ childByIdentifier: { id: formatChildNumber(2) } });
-    expect(certificate.data).toEqual({ childByIdentifier: { id: formatChildNumber(2) } });
+    await register(department, 11, 'Trần An');
+    await register(department, 12, 'Trần Bình');
+    await identify(department, 11, 'HEALTH_INSURANCE_CARD', '3012345678');
+    await identify(department, 12, 'PUPIL_CODE', '3012345678');
+    await identify(department, 12, 'BIRTH_CERTIFICATE', '12/2015');
+    const card = await find('HEALTH_INSURANCE_CARD', '3012345678');
+    const pupil = await find('PUPIL_CODE', '3012345678');
+    const certificate = await find('BIRTH_CERTIFICATE', '12/2015');
+    expect(card.data).toEqual({ childByIdentifier: { id: formatChildNumber(11) } });
+    expect(pupil.data).toEqual({ childByIdentifier: { id: formatChildNumber(12) } });
+    expect(certificate.data).toEqual({ childByIdentifier: { id: formatChildNumber(12) } });
   });
 
   test('an identifier of a retired number gives the kept child', async () => {
-    await using department = await openDepartment(subgraph);
-    await register(department, 1, 'Trần An');
-    await register(department, 2, 'Trần An', { merged_into: 1 });
-    await identify(department, 2, 'PERSONAL_ID', '030315000001');
-    const { data } = await find(department, 'PERSONAL_ID', '030315000001');
-    expect(data).toEqual({ childByIdentifier: { id: formatChildNumber(1) } });
+    await register(department, 21, 'Trần An');
+    await register(department, 22, 'Trần An', { merged_into: 21 });
+    await identify(department, 22, 'PERSONAL_ID', '030315000001');
+    const { data } = await find('PERSONAL_ID', '030315000001');
+    expect(data).toEqual({ childByIdentifier: { id: formatChildNumber(21) } });
   });
 
   test('an unknown value gives null and no error', async () => {
-    await using department = await openDepartment(subgraph);
-    const { data, errors } = await find(department, 'PERSONAL_ID', '030315000001');
+    const { data, errors } = await find('PERSONAL_ID', '030315000001');
     expect({ data, errors }).toEqual({ data: { childByIdentifier: null }, errors: undefined });
   });
 
   test('a system added as a row is known at once', async () => {
-    await using department = await openDepartment(subgraph);
-    await register(department, 1, 'Trần An');
+    await register(department, 41, 'Trần An');
     await department.sql(
       `insert into identifier_system values ('SPORT_CARD', 'Sports card', 'Thẻ thể thao', 'education', '^TT-\\d$', 'x', 'x')`,
     );
-    await identify(department, 1, 'SPORT_CARD', 'TT-1');
-    const { data } = await find(department, 'SPORT_CARD', 'TT-1');
-    expect(data).toEqual({ childByIdentifier: { id: formatChildNumber(1) } });
+    await identify(department, 41, 'SPORT_CARD', 'TT-1');
+    const { data } = await find('SPORT_CARD', 'TT-1');
+    expect(data).toEqual({ childByIdentifier: { id: formatChildNumber(41) } });
   });
 
   test('an unknown system is refused, naming those that exist', async () => {
-    await using department = await openDepartment(subgraph);
-    const { data, errors } = await find(department, "X'; drop table child; --\u0000", '1');
+    const { data, errors } = await find("X'; drop table child; --\u0000", '1');
     expect(data).toEqual({ childByIdentifier: null });
     expect(errors?.[0]?.extensions?.['code']).toBe('INVALID_ARGUMENT');
     expect(errors?.[0]?.message).toContain(
@@ -75,20 +76,18 @@ describe('a child is found by what other offices know it by', () => {
     ['PUPIL_CODE', '301234567\u0000'],
     ['BIRTH_CERTIFICATE', '12-2015'],
   ])('a value that cannot be a %s is refused: %j', async (system, value) => {
-    await using department = await openDepartment(subgraph);
-    const { data, errors } = await find(department, system, value);
+    const { data, errors } = await find(system, value);
     expect(data).toEqual({ childByIdentifier: null });
     expect(errors?.map((error) => error.extensions?.['code'])).toEqual(['INVALID_ARGUMENT']);
   });
 });
 
 test('a child answers with its identifiers and the personal number among them', async () => {
-  await using department = await openDepartment(subgraph);
-  await register(department, 1, 'Trần An');
-  await identify(department, 1, 'PUPIL_CODE', '2100000001');
-  await identify(department, 1, 'PERSONAL_ID', '030315000001');
+  await register(department, 61, 'Trần An');
+  await identify(department, 61, 'PUPIL_CODE', '2100000001');
+  await identify(department, 61, 'PERSONAL_ID', '030315000001');
   const fields = 'personalIdNumber identifiers { system { code nameVi owner } value }';
-  const { data } = await askForChildren(department, [1], fields);
+  const { data } = await askForChildren(department, [61], fields);
   expect(data?.['_entities']).toEqual([
     {
       personalIdNumber: '030315000001',
@@ -107,9 +106,10 @@ test('a child answers with its identifiers and the personal number among them', 
 });
 
 test('no two children bear one identifier', async () => {
-  await using department = await openDepartment(subgraph);
-  await register(department, 1, 'Trần An');
-  await register(department, 2, 'Trần Bình');
-  await identify(department, 1, 'PERSONAL_ID', '030315000001');
-  await expect(identify(department, 2, 'PERSONAL_ID', '030315000001')).rejects.toThrow('identifier_pkey');
+  await register(department, 71, 'Trần An');
+  await register(department, 72, 'Trần Bình');
+  await identify(department, 71, 'PERSONAL_ID', '030315000001');
+  await expect(identify(department, 72, 'PERSONAL_ID', '030315000001')).rejects.toThrow(
+    'identifier_pkey',
+  );
 });

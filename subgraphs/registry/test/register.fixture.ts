@@ -52,13 +52,21 @@ export async function settle(
 }
 
 /** Writes an identifier. */
-export async function identify(department: Department, childNo: number, system: string, value: string) {
+export async function identify(
+  department: Department,
+  childNo: number,
+  system: string,
+  value: string,
+) {
   await insert(department, 'identifier', { child_no: childNo, system, value });
 }
 
 /** Asks for fields of children by their serials, as the gateway does. */
 export function askForChildren(department: Department, childNos: number[], fields: string) {
-  const children = childNos.map((childNo) => ({ __typename: 'Child', id: formatChildNumber(childNo) }));
+  const children = childNos.map((childNo) => ({
+    __typename: 'Child',
+    id: formatChildNumber(childNo),
+  }));
   const query = `query ($children: [_Any!]!) {
     _entities(representations: $children) { ... on Child { ${fields} } }
   }`;
