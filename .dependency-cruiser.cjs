@@ -7,7 +7,7 @@ module.exports = {
     {
       name: 'shared-knows-no-room',
       severity: 'error',
-      from: { path: '^shared/' },
+      from: { path: '^shared/', pathNot: '\\.test\\.ts$' },
       to: { path: '^(gateway|subgraphs|test)/' },
     },
     {

@@ -201,8 +201,8 @@ export const stories = {
     sameChildAs: 25,
   },
   BORN_BEFORE_30_SEPTEMBER: {
-    tells: 'turns 72 months in September, so the card ends on the 30th of that month',
-    dateOfBirth: '2017-09-12',
+    tells: 'turns 72 months in March and keeps the card until 30 September of that year',
+    dateOfBirth: '2017-03-12',
     registeredAfterDays: 7,
   },
   RE_REGISTERED: {

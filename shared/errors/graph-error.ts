@@ -2,6 +2,12 @@ import { GraphQLError } from 'graphql';
 
 /** Every code a client can meet in `errors[].extensions.code`, besides GraphQL's own parse and validation codes. */
 export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'PURPOSE_REQUIRED'
+  | 'PURPOSE_UNKNOWN'
+  | 'PURPOSE_INCOMPLETE'
+  | 'PURPOSE_FORBIDS'
+  | 'UNAUTHORIZED_FIELD'
   | 'INVALID_CHILD_NUMBER'
   | 'INVALID_DATE'
   | 'UNKNOWN_UNIT'
@@ -10,7 +16,12 @@ export type ErrorCode =
   | 'DEPARTMENT_UNAVAILABLE'
   | 'DEPARTMENT_TIMEOUT'
   | 'DEPARTMENT_BAD_ANSWER'
+  | 'NOT_LINKED'
+  | 'OPERATION_TOO_EXPENSIVE'
+  | 'OPERATION_NOT_TRUSTED'
+  | 'RATE_LIMITED'
   | 'DEADLINE_EXCEEDED'
+  | 'AUDIT_UNAVAILABLE'
   | 'INTERNAL_SERVER_ERROR';
 
 /** One sentence in the two languages of the office: what is wrong and what to do. */

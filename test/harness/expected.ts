@@ -19,10 +19,7 @@ function anyOfKind(kind: string): Matcher {
 }
 
 function saying(part: string): Matcher {
-  return matcher(
-    `Says<${part}>`,
-    (actual) => typeof actual === 'string' && actual.includes(part),
-  );
+  return matcher(`Says<${part}>`, (actual) => typeof actual === 'string' && actual.includes(part));
 }
 
 function otherThan(text: string): Matcher {

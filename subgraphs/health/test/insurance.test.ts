@@ -62,8 +62,8 @@ describe('health insurance', () => {
     ['CARD_EXPIRED_AT_72_MONTHS', null, false],
     ['BORN_BEFORE_30_SEPTEMBER', '2023-09-30', true],
     ['BORN_BEFORE_30_SEPTEMBER', '2023-10-01', false],
-    ['BORN_BEFORE_30_SEPTEMBER', '2017-09-12', true],
-    ['BORN_BEFORE_30_SEPTEMBER', '2017-09-11', false],
+    ['BORN_BEFORE_30_SEPTEMBER', '2017-03-12', true],
+    ['BORN_BEFORE_30_SEPTEMBER', '2017-03-11', false],
     ['DEAD', '2021-07-03', true],
     ['DEAD', '2021-07-04', false],
   ] as const)('%s on %s: insured %s', async (story, on, insured) => {
