@@ -4,6 +4,9 @@ import { readSettings, setting } from '../shared/start/settings.ts';
 /** The day on which the demo province stands. */
 const DEMO_DAY = '2022-12-31';
 
+/** The department that holds the door to children, and alone is told who asks. */
+export const REGISTER = 'registry';
+
 const common = {
   PORT: setting.port(4000),
   HOST: z.string().default('127.0.0.1'),
@@ -27,7 +30,7 @@ export function readEmbeddedConfig(): EmbeddedConfig {
   return readSettings(embedded, process.env);
 }
 
-const distributed = z.object(common);
+const distributed = z.object({ ...common, DATA_DIR: z.string().default('.data') });
 
 /** Settings of `npm run start:gateway`. */
 export type GatewayConfig = z.infer<typeof distributed>;
@@ -47,4 +50,16 @@ export function readDepartmentUrls(names: readonly string[]): Map<string, string
   );
   const urls = readSettings(z.object(shape), process.env);
   return new Map(names.map((name, index) => [name, urls[variables[index] ?? ''] ?? '']));
+}
+
+const key = z
+  .string('is a secret of 32 characters or more')
+  .min(32, 'is a secret of 32 characters or more');
+
+/** What the gateway and each department alone know: HEALTH_KEY for the department health, and so on. */
+export function readDepartmentKeys(names: readonly string[]): Map<string, string> {
+  const variables = names.map((name) => `${name.toUpperCase()}_KEY`);
+  const shape = Object.fromEntries(variables.map((variable) => [variable, key]));
+  const keys = readSettings(z.object(shape), process.env);
+  return new Map(names.map((name, index) => [name, keys[variables[index] ?? ''] ?? '']));
 }

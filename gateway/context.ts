@@ -1,8 +1,24 @@
+import type { Grant } from '../shared/access/grant.ts';
 import type { Ledger } from './departments/ledger.ts';
+import type { Viewer } from './identity/viewer.ts';
+
+/** What an answer shows, for the trace; never a value of a child's. */
+export interface Shown {
+  /** The register numbers of the children in it, each once. */
+  childIds: readonly string[];
+  /** The fields of the operation that were not cut, as `Type.field`, each once. */
+  coordinates: readonly string[];
+}
 
 /** What belongs to one request, from its first byte to its answer. */
 export interface GatewayContext {
   /** Given to the client too, to name the request by. */
   requestId: string;
   ledger: Ledger;
+  /** What a department may answer of this request. */
+  grantFor: (department: string) => Grant;
+  /** Who asks; where there is none, nothing protected is shown. */
+  viewer?: Viewer | null;
+  /** What the answer shows, once it was executed. */
+  shown?: Shown;
 }

@@ -7,6 +7,11 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import { readProtections } from './access/protections.ts';
+import type { AccessTable } from './access/access-table.ts';
+import { protectedGateway } from './access/protected-gateway.ts';
+import type { Gateway } from './access/protected-gateway.ts';
+import { forbiddenByPurpose } from './identity/forbidden-by-purpose.ts';
 import type { GatewayContext } from './context.ts';
 import { answerShapes } from './departments/answer-shape.ts';
 import { departmentDataSource } from './departments/data-source.ts';
@@ -24,6 +29,8 @@ export interface GraphqlServerOptions {
   departmentDeadline: number;
   /** Whether clients may ask for the schema. */
   introspection: boolean;
+  /** Roles and purposes. */
+  table: AccessTable;
   log: Logger;
 }
 
@@ -38,11 +45,13 @@ function createGateway({
   supergraphSdl,
   clients,
   departmentDeadline,
+  table,
   log,
-}: GraphqlServerOptions): ApolloGateway {
+}: GraphqlServerOptions): Gateway {
   const shapes = answerShapes(supergraphSdl);
-  return new ApolloGateway({
-    supergraphSdl,
+  const protections = readProtections(supergraphSdl);
+  const departments = new ApolloGateway({
+    supergraphSdl: protections.withoutProtections,
     logger: log,
     buildService: ({ name }) =>
       departmentDataSource({
@@ -51,6 +60,10 @@ function createGateway({
         shapes,
         log,
       }),
+  });
+  return protectedGateway(departments, {
+    protections,
+    forbiddenByPurpose: (viewer, scopes) => forbiddenByPurpose(viewer, scopes, table),
   });
 }
 

@@ -13,7 +13,7 @@ import type { OpenSubgraph, Subgraph } from '../shared/subgraph/define-subgraph.
 import { fixedClock } from '../shared/time/clock.ts';
 import { loadDepartments } from '../subgraphs/discover.ts';
 import { composeSupergraph } from './compose.ts';
-import { readEmbeddedConfig } from './config.ts';
+import { REGISTER, readEmbeddedConfig } from './config.ts';
 import type { EmbeddedConfig } from './config.ts';
 import { inProcessClient } from './departments/in-process.ts';
 import { fillDemoProvince } from './fill-demo-province.ts';
@@ -21,6 +21,7 @@ import { startGateway } from './gateway.ts';
 import { routeRequests } from './http/routes.ts';
 import type { Routes } from './http/routes.ts';
 import { readyMessage } from './ready-message.ts';
+import { startIdentity } from './start-identity.ts';
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -67,7 +68,7 @@ async function openDepartments(
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
-  const routes: Routes = { graphql: null };
+  const routes: Routes = { graphql: null, issuer: null };
   const server = await listen(routeRequests(routes, log), { host: config.HOST, port: config.PORT });
   running.add(server.close);
   const subgraphs = await loadDepartments();
@@ -76,16 +77,26 @@ async function start(running: Stoppables): Promise<void> {
   await fillDemoProvince(departments, province).catch((error: unknown) => {
     throw explainRefusal(error, config.DATA_DIR);
   });
+  const { table, identify, tokenFor } = await startIdentity({
+    serverUrl: server.url,
+    dataDir: config.DATA_DIR,
+    routes,
+    secrets: {},
+    log,
+  });
   const gateway = await startGateway({
     supergraphSdl: composeSupergraph(subgraphs),
     clients: departments.map(inProcessClient),
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
+    register: REGISTER,
+    table,
+    identify,
     log,
   });
   running.add(gateway.stop);
   routes.graphql = gateway.endpoint;
-  process.stdout.write(readyMessage(server.url));
+  say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }
 
 await runUntilStopped(start);

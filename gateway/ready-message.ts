@@ -13,7 +13,15 @@ const PROFILE = `{ child(id: "${formatChildNumber(childNoOf('KNOWN_TO_ALL'))}") 
 } }`;
 
 /** What is printed when the graph can be asked: its address, and a question to paste into a shell. */
-export function readyMessage(url: string): string {
-  const query = JSON.stringify({ query: PROFILE.replace(/\s+/g, ' ') });
-  return `ready ${url}/graphql\ncurl -s ${url}/graphql -H 'content-type: application/json' -d '${query}'\n`;
+export function readyMessage(url: string, token: string | null): string {
+  if (token === null) return `ready ${url}/graphql`;
+  const body = JSON.stringify({ query: PROFILE.replace(/\s+/g, ' ') });
+  const headers = [
+    'content-type: application/json',
+    `authorization: Bearer ${token}`,
+    'x-purpose: CASE_MANAGEMENT',
+    'x-case-reference: demo-1',
+  ];
+  const options = headers.map((header) => `-H '${header}'`).join(' ');
+  return `ready ${url}/graphql\ncurl -s ${url}/graphql ${options} -d '${body}'`;
 }

@@ -5,31 +5,48 @@ import { listen } from '../shared/http/listen.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import type { Stoppables } from '../shared/start/run-until-stopped.ts';
 import { SUPERGRAPH_FILE, departmentsOf } from './compose.ts';
-import { readDepartmentUrls, readGatewayConfig } from './config.ts';
+import { REGISTER, readDepartmentKeys, readDepartmentUrls, readGatewayConfig } from './config.ts';
 import { httpClient } from './departments/over-http.ts';
 import { startGateway } from './gateway.ts';
 import { routeRequests } from './http/routes.ts';
 import type { Routes } from './http/routes.ts';
 import { readyMessage } from './ready-message.ts';
+import { startIdentity } from './start-identity.ts';
 
 async function start(running: Stoppables): Promise<void> {
   const config = readGatewayConfig();
   const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
   const supergraphSdl = readFileSync(SUPERGRAPH_FILE, 'utf8');
-  const urls = readDepartmentUrls(departmentsOf(supergraphSdl));
-  const routes: Routes = { graphql: null };
+  const names = departmentsOf(supergraphSdl);
+  const urls = readDepartmentUrls(names);
+  const keys = readDepartmentKeys(names);
+  const routes: Routes = { graphql: null, issuer: null };
   const server = await listen(routeRequests(routes, log), { host: config.HOST, port: config.PORT });
   running.add(server.close);
+  const { table, identify, tokenFor } = await startIdentity({
+    serverUrl: server.url,
+    dataDir: config.DATA_DIR,
+    routes,
+    secrets: Object.fromEntries(keys),
+    log,
+  });
   const gateway = await startGateway({
     supergraphSdl,
-    clients: [...urls].map(([name, url]) => httpClient(name, url)),
+    clients: names.map((name) =>
+      httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? '')),
+    ),
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
+    register: REGISTER,
+    table,
+    identify,
     log,
   });
   running.add(gateway.stop);
   routes.graphql = gateway.endpoint;
-  process.stdout.write(readyMessage(server.url));
+  process.stdout.write(
+    `${readyMessage(server.url, tokenFor && (await tokenFor('coordinator')))}\n`,
+  );
 }
 
 await runUntilStopped(start);

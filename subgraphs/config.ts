@@ -3,6 +3,10 @@ import { readSettings, setting } from '../shared/start/settings.ts';
 
 const shape = z.object({
   DATABASE_URL: z.url('is an address such as postgres://role:password@host:5432/database'),
+  /** What the gateway and this department alone know; its calls are signed with it. */
+  DEPARTMENT_KEY: z
+    .string('is a secret of 32 characters or more')
+    .min(32, 'is a secret of 32 characters or more'),
   PORT: setting.port(4001),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: setting.logLevel(),

@@ -45,7 +45,10 @@ async function start(running: Stoppables): Promise<void> {
   running.add(department.close);
   await department.prepare();
   await fill(department, config);
-  const server = await listen(serveSubgraph(department), { host: config.HOST, port: config.PORT });
+  const server = await listen(serveSubgraph(department, Buffer.from(config.DEPARTMENT_KEY)), {
+    host: config.HOST,
+    port: config.PORT,
+  });
   running.add(server.close);
   process.stdout.write(`ready ${department.name} ${server.url}/graphql\n`);
 }

@@ -159,7 +159,7 @@ describe('nothing a client sends ends in a failure of ours', () => {
   async function send(body: string): Promise<{ status: number; text: string }> {
     const response = await fetch(`${graph.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...graph.headers },
       body,
     });
     return { status: response.status, text: await response.text() };

@@ -1,6 +1,7 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { parse } from 'graphql';
 import type { Logger } from 'pino';
+import type { Grant } from '../../shared/access/grant.ts';
 import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
 import type { AnswerShapes } from './answer-shape.ts';
@@ -41,12 +42,13 @@ function pastDeadline(signal: AbortSignal): Promise<never> {
 async function call(
   { client, deadline, shapes, log }: DataSourceOptions,
   request: DepartmentRequest,
+  grant: Grant,
   { document }: Fetch,
 ): Promise<Outcome> {
   const signal = AbortSignal.timeout(deadline);
   const entities = request.variables?.['representations'];
   try {
-    const raw = await Promise.race([client.send(request, signal), pastDeadline(signal)]);
+    const raw = await Promise.race([client.send(request, grant, signal), pastDeadline(signal)]);
     const answer = readAnswer(raw, Array.isArray(entities) ? entities.length : null);
     if (answer.data && !shapes.fits(document, answer.data))
       throw new UnreadableAnswer('its data has another form');
@@ -108,19 +110,12 @@ export function departmentDataSource(
       if (!('incomingRequestContext' in incoming)) {
         throw new Error('Departments are asked for clients only: their schemas come composed.');
       }
-      const { ledger } = incoming.context;
+      const { ledger, grantFor } = incoming.context;
       const { query = '', variables = {}, operationName } = incoming.request;
       const fetch = fetchOf(options.client.name, incoming);
       const startedAt = performance.now();
-      const outcome = await call(
-        options,
-        {
-          query,
-          variables,
-          ...(operationName !== undefined && { operationName }),
-        },
-        fetch,
-      );
+      const request = { query, variables, ...(operationName !== undefined && { operationName }) };
+      const outcome = await call(options, request, grantFor(options.client.name), fetch);
       ledger.recordCall(fetch, performance.now() - startedAt);
       recordOutcome(ledger, fetch, outcome);
       return 'answer' in outcome && outcome.answer.data ? { data: outcome.answer.data } : {};

@@ -5,7 +5,7 @@ import type { DepartmentClient } from './department-client.ts';
 export function inProcessClient(department: OpenSubgraph): DepartmentClient {
   return {
     name: department.name,
-    send: (request) => department.answer(request),
+    send: (request, grant) => department.answer(request, grant),
     close: () => department.close(),
   };
 }

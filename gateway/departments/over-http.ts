@@ -1,4 +1,5 @@
 import { Pool } from 'undici';
+import { GRANT_HEADER, signGrant } from '../../shared/access/signed-grant.ts';
 import type { DepartmentClient } from './department-client.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
@@ -14,8 +15,11 @@ function parseAnswer(text: string): unknown {
   }
 }
 
-/** Reaches a department over HTTP, through a pool of kept connections. `url` is its GraphQL address. */
-export function httpClient(name: string, url: string): DepartmentClient {
+/**
+ * Reaches a department over HTTP, through a pool of kept connections. `url` is its GraphQL address, `key` what the
+ * gateway and that department alone know: each call's grant is signed with it.
+ */
+export function httpClient(name: string, url: string, key: Buffer): DepartmentClient {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
@@ -24,12 +28,17 @@ export function httpClient(name: string, url: string): DepartmentClient {
   });
   return {
     name,
-    send: async (request, signal) => {
+    send: async (request, grant, signal) => {
+      const content = JSON.stringify(request);
       const { statusCode, body } = await pool.request({
         method: 'POST',
         path: pathname,
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body: JSON.stringify(request),
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          [GRANT_HEADER]: signGrant(grant, content, key),
+        },
+        body: content,
         signal,
       });
       const text = await body.text();

@@ -4,6 +4,7 @@ import type { ApolloServer } from '@apollo/server';
 import { BodyTooLarge, readBody } from '../../shared/http/read-body.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
 import type { GatewayContext } from '../context.ts';
+import { AccessRefusal, presentRefusal } from '../identity/access-refusal.ts';
 
 /** The longest request body taken, in bytes; the largest operation of the product is under a tenth of it. */
 const LONGEST_BODY = 1024 * 1024;
@@ -51,30 +52,55 @@ async function sendResult(
   else response.end();
 }
 
+/** Whoever makes a request's context may refuse it whole: for who asks, or why. */
+type CreateContext = (request: IncomingMessage, requestId: string) => Promise<GatewayContext>;
+
+async function answer(
+  server: ApolloServer<GatewayContext>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  contextValue: GatewayContext,
+): Promise<void> {
+  const text = request.method === 'POST' ? await readBody(request, LONGEST_BODY) : '';
+  const body = text === '' ? undefined : parseJson(text);
+  if (text !== '' && body === undefined) refuse(response, 400, 'The body is not JSON.');
+  else await sendResult(server, request, response, body, contextValue);
+}
+
+function answerFailure(error: unknown, response: ServerResponse): void {
+  if (error instanceof BodyTooLarge) {
+    refuse(response, 413, error.message);
+  } else if (error instanceof AccessRefusal) {
+    const { status, headers, body } = presentRefusal(error);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    sendJson(response, status, body);
+  } else {
+    throw error;
+  }
+}
+
 /**
- * Answers GraphQL over HTTP (GET and POST). A body that is no JSON, or too long, is refused here with 400 or 413; the
- * rest of the protocol is Apollo Server's.
+ * Answers GraphQL over HTTP (GET and POST). A request without a valid token or purpose is refused with 401 or 403
+ * before its body is read; a body that is no JSON, or too long, with 400 or 413. The rest of the protocol is Apollo
+ * Server's.
  */
 export function graphqlEndpoint(
   server: ApolloServer<GatewayContext>,
-  createContext: () => GatewayContext,
+  createContext: CreateContext,
+  createRequestId: () => string,
 ) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const contextValue = createContext();
-    response.setHeader('x-request-id', contextValue.requestId);
+    const requestId = createRequestId();
+    response.setHeader('x-request-id', requestId);
     if (request.method !== 'GET' && request.method !== 'POST') {
       response.setHeader('allow', 'GET, POST');
       refuse(response, 405, 'Ask the graph by POST, or by GET for a query.');
       return;
     }
     try {
-      const text = request.method === 'POST' ? await readBody(request, LONGEST_BODY) : '';
-      const body = text === '' ? undefined : parseJson(text);
-      if (text !== '' && body === undefined) refuse(response, 400, 'The body is not JSON.');
-      else await sendResult(server, request, response, body, contextValue);
+      await answer(server, request, response, await createContext(request, requestId));
     } catch (error) {
-      if (!(error instanceof BodyTooLarge)) throw error;
-      refuse(response, 413, error.message);
+      answerFailure(error, response);
     }
   };
 }

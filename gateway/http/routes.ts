@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { isForDemoIssuer } from '../demo-issuer/demo-issuer.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -7,6 +8,8 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<
 /** What the gateway offers at this moment; `graphql` is null until it is ready. */
 export interface Routes {
   graphql: Endpoint | null;
+  /** Issues the demo's tokens, where nothing else does. */
+  issuer: Endpoint | null;
 }
 
 const LIVE = new Set(['/livez']);
@@ -23,6 +26,7 @@ async function answer(
   if (LIVE.has(path)) sendJson(response, 200, { status: 'alive' });
   else if (READY.has(path))
     sendJson(response, routes.graphql ? 200 : 503, routes.graphql ? { status: 'ready' } : STARTING);
+  else if (routes.issuer && isForDemoIssuer(path)) await routes.issuer(request, response);
   else if (path !== '/graphql')
     sendJson(response, 404, { message: 'Nothing is here. The graph is at /graphql.' });
   else if (routes.graphql === null) sendJson(response, 503, STARTING);

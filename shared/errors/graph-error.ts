@@ -3,6 +3,7 @@ import { GraphQLError } from 'graphql';
 /** Every code a client can meet in `errors[].extensions.code`, besides GraphQL's own parse and validation codes. */
 export type ErrorCode =
   | 'UNAUTHENTICATED'
+  | 'ISSUER_UNAVAILABLE'
   | 'PURPOSE_REQUIRED'
   | 'PURPOSE_UNKNOWN'
   | 'PURPOSE_INCOMPLETE'

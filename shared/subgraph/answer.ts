@@ -1,14 +1,18 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { isIssuedFor } from '../access/grant.ts';
+import type { Grant } from '../access/grant.ts';
+import { GraphError } from '../errors/graph-error.ts';
 import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { createExecutor } from './executor.ts';
 import { presentError } from './present-error.ts';
 
 interface AnswererOptions {
+  department: string;
   schema: GraphQLSchema;
-  createContext: () => object;
+  createContext: (grant: Grant) => object;
   findDataState: () => Promise<DataState>;
   log: Logger;
 }
@@ -23,16 +27,32 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
+function withoutGrant(department: string): GraphError {
+  return new GraphError('UNAUTHENTICATED', {
+    en: `The department "${department}" answers calls that carry a grant for it only: ask through the gateway.`,
+    vi: `Cơ quan "${department}" chỉ trả lời khi có giấy phép dành cho mình: hãy hỏi qua cổng chung.`,
+  });
+}
+
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
-export function createAnswerer({ schema, createContext, findDataState, log }: AnswererOptions) {
+export function createAnswerer({
+  department,
+  schema,
+  createContext,
+  findDataState,
+  log,
+}: AnswererOptions) {
   const run = createExecutor(schema);
   const dataState = createDataStateCache(findDataState);
 
-  return async (request: DepartmentRequest): Promise<DepartmentAnswer> => {
-    const { data, errors = [] } = await run(request, createContext()).catch((error: unknown) => ({
-      data: undefined,
-      errors: [asGraphQLError(error)],
-    }));
+  return async (request: DepartmentRequest, grant: Grant): Promise<DepartmentAnswer> => {
+    if (!isIssuedFor(grant, department)) return { errors: [withoutGrant(department).toJSON()] };
+    const { data, errors = [] } = await run(request, createContext(grant)).catch(
+      (error: unknown) => ({
+        data: undefined,
+        errors: [asGraphQLError(error)],
+      }),
+    );
     const state = await dataState();
     return {
       ...(data !== undefined && { data }),

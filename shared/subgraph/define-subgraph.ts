@@ -1,6 +1,7 @@
 import type { DocumentNode } from 'graphql';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { Grant } from '../access/grant.ts';
 import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import type { DemoProvince } from '../demo-province/demo-child.ts';
@@ -22,17 +23,22 @@ export interface SubgraphDefinition<Tables, Loaders> {
   folder: string;
   resolvers: ResolverMap;
   /** Fresh loaders for one call. */
-  createLoaders: (db: Kysely<Tables>) => Loaders;
+  createLoaders: (db: Kysely<Tables>, call: Call) => Loaders;
   findDataState: (db: Kysely<Tables>) => Promise<DataState>;
   /** Writes what the law or the State publishes (lists, calendars). Runs at each start, so it is repeatable. */
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
   demo: Demo<Tables>;
 }
 
-/** What a department's resolvers are given on each call. */
-export interface SubgraphContext<Loaders> {
-  loaders: Loaders;
+/** What belongs to one call: what it may be answered, and what counts as now. */
+export interface Call {
+  grant: Grant;
   clock: Clock;
+}
+
+/** What a department's resolvers are given on each call. */
+export interface SubgraphContext<Loaders> extends Call {
+  loaders: Loaders;
 }
 
 /** What a department needs from outside to run. */
@@ -62,8 +68,8 @@ export interface OpenSubgraph {
     province: DemoProvince,
     onProgress?: (children: number) => void,
   ) => Promise<FillOutcome>;
-  /** Answers one operation; what goes wrong is in the answer's errors. */
-  answer: (request: DepartmentRequest) => Promise<DepartmentAnswer>;
+  /** Answers one operation under a grant; what goes wrong is in the answer's errors. */
+  answer: (request: DepartmentRequest, grant: Grant) => Promise<DepartmentAnswer>;
   close: () => Promise<void>;
 }
 
@@ -105,9 +111,11 @@ function openSubgraph<Tables, Loaders>(
         ...(onProgress && { onProgress }),
       }),
     answer: createAnswerer({
+      department: name,
       schema: buildSchema(folder, definition.resolvers),
-      createContext: (): SubgraphContext<Loaders> => ({
-        loaders: definition.createLoaders(db),
+      createContext: (grant): SubgraphContext<Loaders> => ({
+        loaders: definition.createLoaders(db, { grant, clock }),
+        grant,
         clock,
       }),
       findDataState: () => definition.findDataState(db),

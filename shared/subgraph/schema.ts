@@ -3,6 +3,7 @@ import path from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
+import { guardSchema } from '../access/guard-schema.ts';
 import { scalars } from '../graphql/scalars.ts';
 
 type SchemaModules = Extract<Parameters<typeof buildSubgraphSchema>[0], unknown[]>;
@@ -21,8 +22,10 @@ export function readTypeDefs(folder: string): DocumentNode {
 
 /** The executable schema of a department. */
 export function buildSchema(folder: string, resolvers: ResolverMap): GraphQLSchema {
-  return buildSubgraphSchema({
-    typeDefs: readTypeDefs(folder),
-    resolvers: { ...scalars, ...resolvers },
-  });
+  return guardSchema(
+    buildSubgraphSchema({
+      typeDefs: readTypeDefs(folder),
+      resolvers: { ...scalars, ...resolvers },
+    }),
+  );
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { z } from 'zod';
+import { GRANT_HEADER, GrantRefused, grantVerifier } from '../access/signed-grant.ts';
 import { BodyTooLarge, readBody } from '../http/read-body.ts';
 import { sendJson } from '../http/send-json.ts';
 import type { OpenSubgraph } from './define-subgraph.ts';
@@ -23,39 +24,63 @@ function parseCall(text: string): DepartmentRequest | null {
   }
 }
 
-function refuse(response: ServerResponse, status: number, message: string): void {
-  sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+function refuse(response: ServerResponse, status: number, code: string, message: string): void {
+  sendJson(response, status, { errors: [{ message, extensions: { code } }] });
+}
+
+/** A department with the check of what may ask it. */
+interface Served {
+  department: OpenSubgraph;
+  verifyGrant: ReturnType<typeof grantVerifier>;
+}
+
+function headerOf(request: IncomingMessage, name: string): string | undefined {
+  const value = request.headers[name];
+  return Array.isArray(value) ? undefined : value;
 }
 
 async function answerCall(
-  department: OpenSubgraph,
+  { department, verifyGrant }: Served,
   request: IncomingMessage,
   response: ServerResponse,
-) {
-  const call = parseCall(await readBody(request, LONGEST_CALL));
-  if (call === null) refuse(response, 400, 'The body is not JSON with a query.');
-  else sendJson(response, 200, await department.answer(call));
+): Promise<void> {
+  const body = await readBody(request, LONGEST_CALL);
+  const grant = verifyGrant(headerOf(request, GRANT_HEADER), body);
+  const call = parseCall(body);
+  if (call === null) refuse(response, 400, 'BAD_REQUEST', 'The body is not JSON with a query.');
+  else sendJson(response, 200, await department.answer(call, grant));
 }
 
 async function answer(
-  department: OpenSubgraph,
+  served: Served,
   request: IncomingMessage,
   response: ServerResponse,
-) {
+): Promise<void> {
   const path = (request.url ?? '/').split('?')[0];
   if (path === '/livez' || path === '/readyz')
-    sendJson(response, 200, { department: department.name });
-  else if (path !== '/graphql') refuse(response, 404, 'The department answers at /graphql.');
-  else if (request.method !== 'POST') refuse(response, 405, 'Send the operation by POST.');
-  else await answerCall(department, request, response);
+    sendJson(response, 200, { department: served.department.name });
+  else if (path !== '/graphql')
+    refuse(response, 404, 'BAD_REQUEST', 'The department answers at /graphql.');
+  else if (request.method !== 'POST')
+    refuse(response, 405, 'BAD_REQUEST', 'Send the operation by POST.');
+  else await answerCall(served, request, response);
 }
 
-/** Answers a department's calls over HTTP at /graphql. */
-export function serveSubgraph(department: OpenSubgraph): RequestListener {
+function answerFailure(error: unknown, response: ServerResponse): void {
+  if (error instanceof BodyTooLarge) refuse(response, 413, 'BAD_REQUEST', error.message);
+  else if (error instanceof GrantRefused) refuse(response, 401, 'UNAUTHENTICATED', error.message);
+  else response.destroy();
+}
+
+/**
+ * Answers a department's calls over HTTP at /graphql: those that carry a grant signed with `key`, which the gateway and
+ * this department alone know. Any other is refused with 401, whatever it asks for.
+ */
+export function serveSubgraph(department: OpenSubgraph, key: Buffer): RequestListener {
+  const served = { department, verifyGrant: grantVerifier(department.name, key) };
   return (request, response) => {
-    answer(department, request, response).catch((error: unknown) => {
-      if (error instanceof BodyTooLarge) refuse(response, 413, error.message);
-      else response.destroy();
+    answer(served, request, response).catch((error: unknown) => {
+      answerFailure(error, response);
     });
   };
 }

@@ -19,7 +19,12 @@ function earliest(...days: (Day | null)[]): Day | null {
 }
 
 function latest(...days: (Day | null)[]): Day {
-  return days.filter((day) => day !== null).sort().at(-1) ?? '';
+  return (
+    days
+      .filter((day) => day !== null)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 function placeOfOrigin({ father, mother, homes: [first] }: DemoChild): string | null {
@@ -28,11 +33,29 @@ function placeOfOrigin({ father, mother, homes: [first] }: DemoChild): string | 
 }
 
 function childRow(child: DemoChild, random: Random, circumstances: readonly Circumstance[]) {
-  const { childNo, familyName, middleName, givenName, sex, dateOfBirth, registeredOn, diedOn, departedOn } = child;
+  const {
+    childNo,
+    familyName,
+    middleName,
+    givenName,
+    sex,
+    dateOfBirth,
+    registeredOn,
+    diedOn,
+    departedOn,
+  } = child;
   const heardOn = addDays(dateOfBirth, random.between(0, DAYS_TO_NOTIFICATION));
   const birthNotifiedOn = earliest(heardOn, registeredOn, diedOn, departedOn, '2022-12-31');
   return {
-    childNo, familyName, middleName, givenName, sex, dateOfBirth, diedOn, departedOn, birthNotifiedOn,
+    childNo,
+    familyName,
+    middleName,
+    givenName,
+    sex,
+    dateOfBirth,
+    diedOn,
+    departedOn,
+    birthNotifiedOn,
     searchName: foldName(fullNameOf(child)),
     dateOfBirthEstimated: child.father === null && child.mother === null,
     ethnicity: drawEthnicity(child, random),
@@ -47,13 +70,21 @@ function childRow(child: DemoChild, random: Random, circumstances: readonly Circ
 
 function circumstanceRows({ childNo }: DemoChild, circumstances: readonly Circumstance[]) {
   return circumstances.map((circumstance) => ({
-    childNo, ...circumstance, recordedAt: `${circumstance.endedOn ?? circumstance.startedOn}T07:00:00Z`,
+    childNo,
+    ...circumstance,
+    recordedAt: `${circumstance.endedOn ?? circumstance.startedOn}T07:00:00Z`,
   }));
 }
 
 function assistanceRows(child: DemoChild, random: Random, circumstances: readonly Circumstance[]) {
-  const given = circumstances.flatMap((circumstance) => drawAssistance(child, random, circumstance));
-  return given.map((row) => ({ childNo: child.childNo, ...row, recordedAt: `${row.givenOn}T07:00:00Z` }));
+  const given = circumstances.flatMap((circumstance) =>
+    drawAssistance(child, random, circumstance),
+  );
+  return given.map((row) => ({
+    childNo: child.childNo,
+    ...row,
+    recordedAt: `${row.givenOn}T07:00:00Z`,
+  }));
 }
 
 /** What the register knows of the demo province's children. */
@@ -61,11 +92,34 @@ export const demo: Demo<Tables> = {
   knowsRetiredNumbers: true,
   columns: {
     child: [
-      'childNo', 'familyName', 'middleName', 'givenName', 'searchName', 'sex', 'dateOfBirth', 'dateOfBirthEstimated', 'ethnicity',
-      'nationality', 'placeOfOrigin', 'householdPovertyStatus', 'registrationStatus', 'birthNotifiedOn', 'diedOn', 'departedOn',
-      'mergedInto', 'recordedAt',
+      'childNo',
+      'familyName',
+      'middleName',
+      'givenName',
+      'searchName',
+      'sex',
+      'dateOfBirth',
+      'dateOfBirthEstimated',
+      'ethnicity',
+      'nationality',
+      'placeOfOrigin',
+      'householdPovertyStatus',
+      'registrationStatus',
+      'birthNotifiedOn',
+      'diedOn',
+      'departedOn',
+      'mergedInto',
+      'recordedAt',
     ],
-    guardian: ['childNo', 'position', 'relationship', 'fullName', 'birthYear', 'nationality', 'ethnicity'],
+    guardian: [
+      'childNo',
+      'position',
+      'relationship',
+      'fullName',
+      'birthYear',
+      'nationality',
+      'ethnicity',
+    ],
     residence: ['childNo', 'unitId', 'startedOn', 'endedOn', 'recordedAt'],
     specialCircumstance: ['childNo', 'group', 'atRisk', 'startedOn', 'endedOn', 'recordedAt'],
     assistance: ['childNo', 'kind', 'provider', 'givenOn', 'until', 'recordedAt'],

@@ -21,11 +21,13 @@ function impossibleValue(value: string, system: IdentifierSystemRow): GraphError
  * The child that bears an identifier, or null. Throws INVALID_ARGUMENT for a system that does not exist
  * and for a value that cannot be one of the system.
  */
-export async function findByIdentifier(loaders: Loaders, asked: { system: string; value: string }): Promise<ChildRow | null> {
+export async function findByIdentifier(
+  loaders: Loaders,
+  asked: { system: string; value: string },
+): Promise<ChildRow | null> {
   const systems = await loaders.identifierSystems.load('ALL');
   const system = systems.find(({ code }) => code === asked.system);
   if (system === undefined) throw unknownSystem(asked.system, systems);
   if (!new RegExp(system.pattern).test(asked.value)) throw impossibleValue(asked.value, system);
-  const bearer = await loaders.identifierBearer.load(asked);
-  return bearer === null ? null : loaders.child.load(bearer.childNo);
+  return loaders.childByIdentifier.load(`${asked.system} ${asked.value}`);
 }

@@ -17,8 +17,12 @@ function neverWas(code: string): GraphError {
 
 function periodOf({ name, validFrom, validTo }: AdministrativeUnitRow): Message {
   return {
-    en: [name, validFrom && `from ${validFrom}`, validTo && `to ${validTo}`].filter(Boolean).join(' '),
-    vi: [name, validFrom && `từ ${validFrom}`, validTo && `đến ${validTo}`].filter(Boolean).join(' '),
+    en: [name, validFrom && `from ${validFrom}`, validTo && `to ${validTo}`]
+      .filter(Boolean)
+      .join(' '),
+    vi: [name, validFrom && `từ ${validFrom}`, validTo && `đến ${validTo}`]
+      .filter(Boolean)
+      .join(' '),
   };
 }
 
@@ -28,7 +32,12 @@ function becomeOf(successors: AdministrativeUnitRow[]): Message {
   return { en: ` It was succeeded by ${names}.`, vi: ` Đơn vị kế tục: ${names}.` };
 }
 
-function notThen(code: string, on: Day, versions: AdministrativeUnitRow[], successors: AdministrativeUnitRow[]): GraphError {
+function notThen(
+  code: string,
+  on: Day,
+  versions: AdministrativeUnitRow[],
+  successors: AdministrativeUnitRow[],
+): GraphError {
   const periods = versions.map(periodOf);
   const became = becomeOf(successors);
   return new GraphError('UNKNOWN_UNIT', {
@@ -45,5 +54,10 @@ export async function findUnit(loaders: Loaders, code: string, onDate: Day): Pro
   const versions = await loaders.versions.load(code);
   const ended = versions.filter(({ validTo }) => validTo !== null && validTo < onDate).at(-1);
   if (versions.length === 0) throw neverWas(code);
-  throw notThen(code, onDate, versions, ended === undefined ? [] : await loaders.successors.load(ended.id));
+  throw notThen(
+    code,
+    onDate,
+    versions,
+    ended === undefined ? [] : await loaders.successors.load(ended.id),
+  );
 }

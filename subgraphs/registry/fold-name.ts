@@ -4,8 +4,8 @@
  */
 export function foldName(name: string): string {
   return name
-    .toLowerCase()
     .normalize('NFKD')
+    .toLowerCase()
     .replace(/\p{M}/gu, '')
     .replace(/đ/g, 'd')
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -13,6 +13,10 @@ export function foldName(name: string): string {
 }
 
 /** The full name of a person in Vietnamese order: family, middle, given. */
-export function fullNameOf(person: { familyName: string; middleName: string | null; givenName: string }): string {
+export function fullNameOf(person: {
+  familyName: string;
+  middleName: string | null;
+  givenName: string;
+}): string {
   return [person.familyName, person.middleName, person.givenName].filter(Boolean).join(' ');
 }

@@ -1,17 +1,34 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
-import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
+import type { Call, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { Day } from '../../shared/time/day.ts';
 import {
-  findSuccessors, findUnits, findUnitsBecome, findUnitsOnDays, findVersions, findVersionsWithin,
+  findSuccessors,
+  findUnits,
+  findUnitsBecome,
+  findUnitsOnDays,
+  findVersions,
+  findVersionsWithin,
 } from './queries/administrative-units.ts';
 import {
-  findAssistance, findChildren, findCircumstanceGroups, findGuardians, findIdentifierBearers, findIdentifiers,
-  findIdentifierSystems, findResidences, findRetiredNumbers, findSpecialCircumstances,
+  findAssistance,
+  findChildren,
+  findChildrenByIdentifier,
+  findCircumstanceGroups,
+  findGuardians,
+  findIdentifiers,
+  findIdentifierSystems,
+  findResidences,
+  findRetiredNumbers,
+  findSpecialCircumstances,
 } from './queries/children.ts';
+import type { ChildAtTheDoor } from './queries/children.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
-import type { NameMatch, NameSearch, SearchArea } from './queries/search.ts';
+import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
+import { endSeal, putSeal } from './queries/seals.ts';
+import { sightOf } from './sight.ts';
+import type { Sight } from './sight.ts';
 import type { Tables } from './tables.ts';
 import type { UnitOnDay } from './unit-on-day.ts';
 
@@ -23,12 +40,29 @@ export type ChildMatchSource = NameMatch;
 
 type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row[]>;
 
-function childLoaders(db: Kysely<Tables>) {
+/** The door: of the children found, those whom the viewer may see. */
+function seenOnly<Key>(
+  sight: () => Promise<Sight>,
+  find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
+) {
+  return new DataLoader(async (keys: readonly Key[]) => {
+    const [{ sees }, found] = [await sight(), await find(keys)];
+    return oneByKey(keys, found, (row) => row.asked).map((child) =>
+      child !== null && sees(child) ? child : null,
+    );
+  });
+}
+
+function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Day) {
   const ofChild = <Row extends { childNo: number }>(find: Query<number, Row>) =>
-    new DataLoader(async (childNos: readonly number[]) => manyByKey(childNos, await find(db, childNos), (row) => row.childNo));
+    new DataLoader(async (childNos: readonly number[]) =>
+      manyByKey(childNos, await find(db, childNos), (row) => row.childNo),
+    );
   return {
-    child: new DataLoader(async (childNos: readonly number[]) =>
-      oneByKey(childNos, await findChildren(db, childNos), (row) => row.askedNo),
+    child: seenOnly(sight, (childNos: readonly number[]) => findChildren(db, childNos, today)),
+    /** By `<system> <value>`. */
+    childByIdentifier: seenOnly(sight, (identifiers: readonly string[]) =>
+      findChildrenByIdentifier(db, identifiers, today),
     ),
     retiredNumbers: new DataLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findRetiredNumbers(db, childNos), (row) => row.keptNo),
@@ -42,13 +76,7 @@ function childLoaders(db: Kysely<Tables>) {
 }
 
 function identifierLoaders(db: Kysely<Tables>) {
-  const named = ({ system, value }: { system: string; value: string }) => `${system} ${value}`;
   return {
-    identifierBearer: new DataLoader(
-      async (asked: readonly { system: string; value: string }[]) =>
-        oneByKey(asked.map(named), await findIdentifierBearers(db, asked), named),
-      { cacheKeyFn: named },
-    ),
     /** Few enough to be read as one; every key is 'ALL'. */
     identifierSystems: new DataLoader(async (keys: readonly 'ALL'[]) => {
       const systems = await findIdentifierSystems(db);
@@ -64,7 +92,9 @@ function unitLoaders(db: Kysely<Tables>) {
   const coded = ({ code, onDate }: { code: string; onDate: Day }) => `${code} ${onDate}`;
   const versioned = ({ unitId, onDate }: { unitId: string; onDate: Day }) => `${unitId} ${onDate}`;
   return {
-    unit: new DataLoader(async (ids: readonly string[]) => oneByKey(ids, await findUnits(db, ids), (row) => row.id)),
+    unit: new DataLoader(async (ids: readonly string[]) =>
+      oneByKey(ids, await findUnits(db, ids), (row) => row.id),
+    ),
     unitOnDay: new DataLoader(
       async (asked: readonly { code: string; onDate: Day }[]) =>
         oneByKey(asked.map(coded), await findUnitsOnDays(db, asked), coded),
@@ -72,7 +102,11 @@ function unitLoaders(db: Kysely<Tables>) {
     ),
     unitBecome: new DataLoader(
       async (asked: readonly { unitId: string; onDate: Day }[]) =>
-        oneByKey(asked.map(versioned), await findUnitsBecome(db, asked), ({ askedId, onDate }) => `${askedId} ${onDate}`),
+        oneByKey(
+          asked.map(versioned),
+          await findUnitsBecome(db, asked),
+          ({ askedId, onDate }) => `${askedId} ${onDate}`,
+        ),
       { cacheKeyFn: versioned },
     ),
     versions: new DataLoader(async (codes: readonly string[]) =>
@@ -85,15 +119,22 @@ function unitLoaders(db: Kysely<Tables>) {
 }
 
 /** One statement a loader, however many children a call asks for; a search is one statement each. */
-export function createLoaders(db: Kysely<Tables>) {
+export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
+  const today = clock.today();
+  let known: Promise<Sight> | null = null;
+  const sight = () => (known ??= sightOf(db, grant.viewer, today));
   return {
-    ...childLoaders(db),
+    ...childLoaders(db, sight, today),
     ...identifierLoaders(db),
     ...unitLoaders(db),
-    versionsWithin: (code: string, on: Day) => findVersionsWithin(db, code, on),
-    matches: (search: NameSearch, area: SearchArea | null) => findMatches(db, search, area),
-    residentCount: (area: SearchArea, most: number) => countResidents(db, area, most),
-    matchesAmongResidents: (search: NameSearch, area: SearchArea) => findMatchesAmongResidents(db, search, area),
+    sight,
+    putSeal: (seal: Parameters<typeof putSeal>[1]) => putSeal(db, seal),
+    endSeal: (seal: Parameters<typeof endSeal>[1]) => endSeal(db, seal),
+    versionsWithin: (codes: readonly string[], on: Day) => findVersionsWithin(db, codes, on),
+    matches: (search: NameSearch, scope: SearchScope) => findMatches(db, search, scope),
+    residentCount: (scope: SearchScope, most: number) => countResidents(db, scope, most),
+    matchesAmongResidents: (search: NameSearch, scope: SearchScope) =>
+      findMatchesAmongResidents(db, search, scope),
   };
 }
 

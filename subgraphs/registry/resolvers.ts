@@ -5,6 +5,7 @@ import { findUnit } from './find-unit.ts';
 import { fullNameOf } from './fold-name.ts';
 import type { Loaders } from './loaders.ts';
 import type { Resolvers } from './schema.types.ts';
+import { sealChild, unsealChild } from './seal-child.ts';
 import { searchChildren } from './search-children.ts';
 import type { ResidenceRow } from './tables.ts';
 import { seenOn } from './unit-on-day.ts';
@@ -17,9 +18,16 @@ async function unitById(loaders: Loaders, id: string, day: Day): Promise<UnitOnD
   return unit === null ? null : seenOn(unit, day);
 }
 
-async function unitLivedIn(loaders: Loaders, residences: ResidenceRow[], day: Day): Promise<UnitOnDay | null> {
-  const home = residences.find(({ startedOn, endedOn }) => startedOn <= day && (endedOn === null || day <= endedOn));
-  const unit = home === undefined ? null : await loaders.unitBecome.load({ unitId: home.unitId, onDate: day });
+async function unitLivedIn(
+  loaders: Loaders,
+  residences: ResidenceRow[],
+  day: Day,
+): Promise<UnitOnDay | null> {
+  const home = residences.find(
+    ({ startedOn, endedOn }) => startedOn <= day && (endedOn === null || day <= endedOn),
+  );
+  const unit =
+    home === undefined ? null : await loaders.unitBecome.load({ unitId: home.unitId, onDate: day });
   return unit === null ? null : seenOn(unit, day);
 }
 
@@ -28,7 +36,15 @@ export const resolvers: Resolvers = {
     child: (_, { id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
     childByIdentifier: (_, asked, { loaders }) => findByIdentifier(loaders, asked),
     searchChildren: (_, asked, { loaders, clock }) => searchChildren(loaders, asked, clock.today()),
-    administrativeUnit: (_, { code, on }, { loaders, clock }) => findUnit(loaders, code, on ?? clock.today()),
+    administrativeUnit: (_, { code, on }, { loaders, clock }) =>
+      findUnit(loaders, code, on ?? clock.today()),
+  },
+  Mutation: {
+    sealChild: (_, asked, context) => sealChild(asked, context),
+    unsealChild: (_, asked, context) => unsealChild(asked, context),
+  },
+  Seal: {
+    child: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),
   },
   Child: {
     __resolveReference: ({ id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
@@ -47,7 +63,8 @@ export const resolvers: Resolvers = {
       return retired.map((row) => formatChildNumber(row.childNo));
     },
     identifiers: ({ childNo }, _, { loaders }) => loaders.identifiers.load(childNo),
-    specialCircumstances: ({ childNo }, _, { loaders }) => loaders.specialCircumstances.load(childNo),
+    specialCircumstances: ({ childNo }, _, { loaders }) =>
+      loaders.specialCircumstances.load(childNo),
     assistance: ({ childNo }, _, { loaders }) => loaders.assistance.load(childNo),
   },
   ChildMatch: {
@@ -67,8 +84,10 @@ export const resolvers: Resolvers = {
     },
   },
   SpecialCircumstance: {
-    lawPoint: async ({ group }, _, { loaders }) => (await loaders.circumstanceGroup.load(group))?.lawPoint ?? null,
-    name: async ({ group }, _, { loaders }) => (await loaders.circumstanceGroup.load(group))?.nameVi ?? null,
+    lawPoint: async ({ group }, _, { loaders }) =>
+      (await loaders.circumstanceGroup.load(group))?.lawPoint ?? null,
+    name: async ({ group }, _, { loaders }) =>
+      (await loaders.circumstanceGroup.load(group))?.nameVi ?? null,
   },
   AdministrativeUnit: {
     __resolveReference: (reference, { loaders, clock }) =>

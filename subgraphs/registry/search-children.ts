@@ -5,6 +5,7 @@ import type { Day } from '../../shared/time/day.ts';
 import { findUnit } from './find-unit.ts';
 import { foldName } from './fold-name.ts';
 import type { ChildMatchSource, Loaders } from './loaders.ts';
+import type { SearchScope } from './queries/search.ts';
 
 const LONGEST_NAME = 100;
 const FEWEST_LETTERS = 2;
@@ -42,26 +43,56 @@ function readName(name: string): string {
 
 function readBirthYear(birthYear: number | null, today: Day): number | null {
   const latest = Number(today.slice(0, 4));
-  if (birthYear === null || (birthYear >= EARLIEST_BIRTH_YEAR && birthYear <= latest)) return birthYear;
+  if (birthYear === null || (birthYear >= EARLIEST_BIRTH_YEAR && birthYear <= latest))
+    return birthYear;
   throw invalid({
     en: `birthYear is ${birthYear}; give a year from ${EARLIEST_BIRTH_YEAR} to ${latest}.`,
     vi: `birthYear là ${birthYear}; hãy nhập năm từ ${EARLIEST_BIRTH_YEAR} đến ${latest}.`,
   });
 }
 
+/** Among whom a viewer may search; null for one who may not look around. */
+async function scopeOf(
+  loaders: Loaders,
+  unit: string | null | undefined,
+  today: Day,
+): Promise<SearchScope | null> {
+  const { territory, seesSealed } = await loaders.sight();
+  const asked = unit === null || unit === undefined ? null : await findUnit(loaders, unit, today);
+  const unitIds = asked === null ? null : await loaders.versionsWithin([asked.code], today);
+  if (territory === null) return null;
+  return {
+    seenUnitIds: [...territory.unitIds],
+    seesUnplaced: territory.hasProvince,
+    seesSealed,
+    unitIds,
+    on: today,
+  };
+}
+
+async function hasFewResidents(loaders: Loaders, scope: SearchScope): Promise<boolean> {
+  if (scope.unitIds === null && scope.seesUnplaced) return false;
+  return (await loaders.residentCount(scope, MANY_RESIDENTS)) < MANY_RESIDENTS;
+}
+
 /**
- * The children whose names hold every word of `name`, best match first, ties by register number. Throws
- * INVALID_ARGUMENT for a name, year or `first` out of bounds, UNKNOWN_UNIT for a code that means nothing now.
+ * The children whose names hold every word of `name`, best match first, ties by register number, among those whom
+ * the viewer may see. Throws INVALID_ARGUMENT for a name, year or `first` out of bounds, UNKNOWN_UNIT for a code
+ * that means nothing now.
  */
-export async function searchChildren(loaders: Loaders, asked: SearchArguments, today: Day): Promise<ChildMatchSource[]> {
+export async function searchChildren(
+  loaders: Loaders,
+  asked: SearchArguments,
+  today: Day,
+): Promise<ChildMatchSource[]> {
   const search = {
     foldedName: readName(asked.name),
     birthYear: readBirthYear(asked.birthYear ?? null, today),
     first: checkFirst(asked.first ?? 10, MOST_MATCHES),
   };
-  if (asked.unit === null || asked.unit === undefined) return loaders.matches(search, null);
-  const unit = await findUnit(loaders, asked.unit, today);
-  const area = { unitIds: await loaders.versionsWithin(unit.code, today), on: today };
-  const hasMany = (await loaders.residentCount(area, MANY_RESIDENTS)) === MANY_RESIDENTS;
-  return hasMany ? loaders.matches(search, area) : loaders.matchesAmongResidents(search, area);
+  const scope = await scopeOf(loaders, asked.unit, today);
+  if (scope === null) return [];
+  return (await hasFewResidents(loaders, scope))
+    ? loaders.matchesAmongResidents(search, scope)
+    : loaders.matches(search, scope);
 }

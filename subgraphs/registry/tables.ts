@@ -1,3 +1,4 @@
+import type { Generated, Selectable } from 'kysely';
 import type { Day } from '../../shared/time/day.ts';
 import type { AdministrativeUnitRow, UnitSuccessorRow } from './administrative-units/read-units.ts';
 
@@ -39,7 +40,8 @@ export interface GuardianRow {
   childNo: number;
   /** Place in the register's list of the child's guardians, from 1. */
   position: number;
-  relationship: 'MOTHER' | 'FATHER' | 'GRANDPARENT' | 'RELATIVE' | 'ALTERNATIVE_CARER' | 'INSTITUTION';
+  relationship:
+    'MOTHER' | 'FATHER' | 'GRANDPARENT' | 'RELATIVE' | 'ALTERNATIVE_CARER' | 'INSTITUTION';
   fullName: string;
   birthYear: number | null;
   nationality: string | null;
@@ -59,9 +61,20 @@ export interface ResidenceRow {
 
 /** Codes of the 14 groups of the Law on Children 2016, article 10. */
 export type CircumstanceGroupCode =
-  | 'ORPHAN_BOTH_PARENTS' | 'ABANDONED' | 'NO_SUPPORT' | 'DISABLED' | 'HIV_AIDS' | 'LAW_VIOLATION' | 'DRUG_ADDICTED'
-  | 'DROPPED_OUT_TO_WORK' | 'SEVERE_HARM_BY_VIOLENCE' | 'EXPLOITED' | 'SEXUALLY_ABUSED' | 'TRAFFICKED'
-  | 'SERIOUS_ILLNESS_POOR' | 'MIGRANT_REFUGEE';
+  | 'ORPHAN_BOTH_PARENTS'
+  | 'ABANDONED'
+  | 'NO_SUPPORT'
+  | 'DISABLED'
+  | 'HIV_AIDS'
+  | 'LAW_VIOLATION'
+  | 'DRUG_ADDICTED'
+  | 'DROPPED_OUT_TO_WORK'
+  | 'SEVERE_HARM_BY_VIOLENCE'
+  | 'EXPLOITED'
+  | 'SEXUALLY_ABUSED'
+  | 'TRAFFICKED'
+  | 'SERIOUS_ILLNESS_POOR'
+  | 'MIGRANT_REFUGEE';
 
 /** A group as the law names it. */
 export interface CircumstanceGroup {
@@ -86,7 +99,14 @@ export interface SpecialCircumstanceRow {
 /** Assistance given to a child. */
 export interface AssistanceRow {
   childNo: number;
-  kind: 'MONTHLY_ALLOWANCE' | 'SPONSORSHIP' | 'GIFT' | 'HEALTH_CARE' | 'EDUCATION' | 'COUNSELLING' | 'ALTERNATIVE_CARE';
+  kind:
+    | 'MONTHLY_ALLOWANCE'
+    | 'SPONSORSHIP'
+    | 'GIFT'
+    | 'HEALTH_CARE'
+    | 'EDUCATION'
+    | 'COUNSELLING'
+    | 'ALTERNATIVE_CARE';
   provider: string;
   givenOn: Day;
   until: Day | null;
@@ -113,6 +133,21 @@ export interface IdentifierRow {
   childNo: number;
 }
 
+/** A child's record withheld from all but who may see sealed children. */
+export interface SealTable {
+  /** Given by the database. */
+  id: Generated<number>;
+  childNo: number;
+  sealedAt: Generated<Date>;
+  sealedBy: string;
+  reason: string;
+  unsealedAt: Date | null;
+  unsealedBy: string | null;
+  unsealReason: string | null;
+}
+
+export type SealRow = Selectable<SealTable>;
+
 export type { AdministrativeUnitRow, UnitSuccessorRow };
 
 export interface Tables {
@@ -127,4 +162,5 @@ export interface Tables {
   assistance: AssistanceRow;
   identifierSystem: IdentifierSystemRow;
   identifier: IdentifierRow;
+  seal: SealTable;
 }

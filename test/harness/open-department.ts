@@ -6,6 +6,7 @@ import { connect } from '../../shared/database/connect.ts';
 import { migrationsIn } from '../../shared/database/migrate.ts';
 import type { Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
+import { grantOfAll } from './grant-of-all.ts';
 import { createTestDatabase } from './test-cluster.ts';
 
 export interface DepartmentOptions {
@@ -14,6 +15,8 @@ export interface DepartmentOptions {
   seed?: number;
   /** The day that counts as now. */
   clock?: string;
+  /** GSO codes of the units whose children are seen. */
+  units?: readonly string[];
 }
 
 const FOLDER = path.join(import.meta.dirname, '../../subgraphs');
@@ -32,9 +35,10 @@ async function migrateDown(url: string, department: string): Promise<void> {
  */
 export async function openDepartment(
   subgraph: Subgraph,
-  { children = 0, seed = 1, clock = '2022-12-31' }: DepartmentOptions = {},
+  { children = 0, seed = 1, clock = '2022-12-31', units = ['30'] }: DepartmentOptions = {},
 ) {
   const database = await createTestDatabase(subgraph.name);
+  const seeAll = grantOfAll(subgraph, units);
   const statements: string[] = [];
   const department = subgraph.open({
     databaseUrl: database.url,
@@ -52,8 +56,8 @@ export async function openDepartment(
     statements,
     prepare: department.prepare,
     fillDemo: department.fillDemo,
-    ask: (query: string, variables: Record<string, unknown> = {}) =>
-      department.answer({ query, variables }),
+    ask: (query: string, variables: Record<string, unknown> = {}, grant = seeAll) =>
+      department.answer({ query, variables }, grant),
     /** Runs SQL as the department's own role and answers the rows. */
     sql: async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
       (await client.query<Record<string, unknown>>(text, values)).rows,

@@ -1,5 +1,7 @@
+import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { composeSupergraph } from '../../gateway/compose.ts';
+import { REGISTER } from '../../gateway/config.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
 import { httpClient } from '../../gateway/departments/over-http.ts';
@@ -12,6 +14,7 @@ import { fixedClock } from '../../shared/time/clock.ts';
 import { loadDepartments } from '../../subgraphs/discover.ts';
 import { withSwitchboard } from './switchboard.ts';
 import type { Switchboard } from './switchboard.ts';
+import { testIdentity } from './test-identity.ts';
 import { createTestDatabase } from './test-cluster.ts';
 import type { TestDatabase } from './test-cluster.ts';
 
@@ -44,14 +47,15 @@ interface TestDepartment {
   stop: () => Promise<void>;
 }
 
+const TEST_KEY = randomBytes(32);
 const log = pino({ level: 'silent' });
 
 async function reach(department: OpenSubgraph, mode: GraphOptions['mode']) {
   if (mode !== 'DISTRIBUTED')
     return { client: inProcessClient(department), stop: async () => undefined };
-  const server = await listen(serveSubgraph(department), { host: '127.0.0.1', port: 0 });
+  const server = await listen(serveSubgraph(department, TEST_KEY), { host: '127.0.0.1', port: 0 });
   return {
-    client: httpClient(department.name, `${server.url}/graphql`),
+    client: httpClient(department.name, `${server.url}/graphql`, TEST_KEY),
     stop: async () => {
       await Promise.all([server.close(), department.close()]);
     },
@@ -104,26 +108,34 @@ export async function startGraph(options: GraphOptions = {}) {
   const departments = await Promise.all(
     subgraphs.map((subgraph) => startDepartment(subgraph, options)),
   );
+  const identity = await testIdentity();
   const gateway = await startGateway({
     supergraphSdl: composeSupergraph(subgraphs),
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: true,
+    register: REGISTER,
+    table: identity.table,
+    identify: identity.identify,
     log,
   });
-  const server = await listen(routeRequests({ graphql: gateway.endpoint }, log), {
+  const server = await listen(routeRequests({ graphql: gateway.endpoint, issuer: null }, log), {
     host: '127.0.0.1',
     port: 0,
   });
+  const headers = await identity.headersFor({ persona: 'coordinator' });
   const boards = new Map(departments.map(({ open, board }) => [open.name, board]));
   return {
     url: server.url,
-    /** Asks the graph as a client does. */
+    /** The headers of a request that may see everything a coordinator may. */
+    headers,
+    headersFor: identity.headersFor,
+    /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */
     ask: (
       query: string,
       variables: Record<string, unknown> = {},
-      headers: Record<string, string> = {},
-    ) => post(`${server.url}/graphql`, { query, variables }, headers),
+      others: Record<string, string> = {},
+    ) => post(`${server.url}/graphql`, { query, variables }, { ...headers, ...others }),
     /** The switchboard of a department: its calls, its SQL, and the fault it is to have. */
     department: (name: string): Switchboard => {
       const board = boards.get(name);

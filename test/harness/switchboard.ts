@@ -26,7 +26,7 @@ function refuse(): Promise<never> {
 export function withSwitchboard(client: DepartmentClient, board: Switchboard): DepartmentClient {
   return {
     ...client,
-    send: async (request, signal) => {
+    send: async (request, grant, signal) => {
       board.calls += 1;
       const { fault } = board;
       if (fault?.kind === 'REFUSE') return refuse();
@@ -34,7 +34,7 @@ export function withSwitchboard(client: DepartmentClient, board: Switchboard): D
       if (fault?.kind === 'ANSWER') return fault.answer;
       if (fault?.kind === 'SLOW')
         await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
-      return client.send(request, signal);
+      return client.send(request, grant, signal);
     },
   };
 }

@@ -29,15 +29,30 @@ function committeeOf({ homes }: DemoChild, day: Day): string {
   return home === undefined ? CENTRE : `Ủy ban nhân dân ${communeOn(home.commune, day).name}`;
 }
 
-function forCircumstance(child: DemoChild, random: Random, { group, startedOn, endedOn }: Circumstance, givenOn: Day): Given[] {
+function forCircumstance(
+  child: DemoChild,
+  random: Random,
+  { group, startedOn, endedOn }: Circumstance,
+  givenOn: Day,
+): Given[] {
   const committee = committeeOf(child, givenOn);
   const isHarmed = group === 'SEXUALLY_ABUSED' || group === 'SEVERE_HARM_BY_VIOLENCE';
   if (isHarmed) return [{ kind: 'COUNSELLING', provider: CENTRE, givenOn, until: endedOn }];
   const first: Given = random.chance(ALLOWANCE_SHARE)
     ? { kind: 'MONTHLY_ALLOWANCE', provider: committee, givenOn, until: endedOn }
-    : { kind: group === 'DISABLED' ? 'HEALTH_CARE' : 'GIFT', provider: committee, givenOn, until: null };
-  const care: Given[] = group === 'ABANDONED' ? [{ kind: 'ALTERNATIVE_CARE', provider: CENTRE, givenOn: startedOn, until: endedOn }] : [];
-  const sponsored: Given[] = random.chance(SPONSORED_SHARE) ? [{ kind: 'SPONSORSHIP', provider: FUND, givenOn, until: endedOn }] : [];
+    : {
+        kind: group === 'DISABLED' ? 'HEALTH_CARE' : 'GIFT',
+        provider: committee,
+        givenOn,
+        until: null,
+      };
+  const care: Given[] =
+    group === 'ABANDONED'
+      ? [{ kind: 'ALTERNATIVE_CARE', provider: CENTRE, givenOn: startedOn, until: endedOn }]
+      : [];
+  const sponsored: Given[] = random.chance(SPONSORED_SHARE)
+    ? [{ kind: 'SPONSORSHIP', provider: FUND, givenOn, until: endedOn }]
+    : [];
   return [first, ...care, ...sponsored];
 }
 
@@ -47,12 +62,19 @@ function forRisk(child: DemoChild, random: Random, givenOn: Day): Given[] {
 }
 
 /** What was given for a circumstance, or the risk of one, while it lasted. */
-export function drawAssistance(child: DemoChild, random: Random, circumstance: Circumstance): Given[] {
+export function drawAssistance(
+  child: DemoChild,
+  random: Random,
+  circumstance: Circumstance,
+): Given[] {
   const { atRisk, startedOn, endedOn } = circumstance;
   const latest = endedOn ?? PROVINCE_DAY;
   const meant = addDays(startedOn, random.between(0, DAYS_TO_ASSISTANCE));
-  const isAssisted = child.story !== null || random.chance(atRisk ? AT_RISK_ASSISTED_SHARE : ASSISTED_SHARE);
+  const isAssisted =
+    child.story !== null || random.chance(atRisk ? AT_RISK_ASSISTED_SHARE : ASSISTED_SHARE);
   if (!isAssisted) return [];
   const givenOn = meant <= latest ? meant : latest;
-  return atRisk ? forRisk(child, random, givenOn) : forCircumstance(child, random, circumstance, givenOn);
+  return atRisk
+    ? forRisk(child, random, givenOn)
+    : forCircumstance(child, random, circumstance, givenOn);
 }

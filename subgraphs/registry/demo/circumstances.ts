@@ -18,8 +18,8 @@ export interface Circumstance {
  * 4,222 children in special circumstances and 11,940 at risk of them among 491,053 (Báo Hải Dương, 1/9/2024), raised
  * for those that ended and lowered for those that follow from harm.
  */
-const IN_CIRCUMSTANCE_SHARE = 0.0089;
-const AT_RISK_SHARE = 0.0268;
+const IN_CIRCUMSTANCE_SHARE = 0.0086;
+const AT_RISK_SHARE = 0.0262;
 const ENDED_SHARE = 0.08;
 const HARM_RECORDED_SHARE = 0.6;
 const DAYS_PER_YEAR = 365;
@@ -57,7 +57,11 @@ function childhoodEnd({ dateOfBirth, departedOn, diedOn }: DemoChild): Day {
   return birthday < left ? birthday : left;
 }
 
-function drawPeriod(random: Random, earliest: Day, latest: Day): Pick<Circumstance, 'startedOn' | 'endedOn'> {
+function drawPeriod(
+  random: Random,
+  earliest: Day,
+  latest: Day,
+): Pick<Circumstance, 'startedOn' | 'endedOn'> {
   const startedOn = addDays(earliest, random.between(0, daysBetween(earliest, latest)));
   const endsEarly = random.chance(ENDED_SHARE);
   const earlyEnd = addDays(startedOn, random.between(0, daysBetween(startedOn, latest)));
@@ -65,7 +69,12 @@ function drawPeriod(random: Random, earliest: Day, latest: Day): Pick<Circumstan
   return { startedOn, endedOn: lasts ? null : endsEarly ? earlyEnd : latest };
 }
 
-function drawn(child: DemoChild, random: Random, draw: typeof groups, atRisk: boolean): Circumstance[] {
+function drawn(
+  child: DemoChild,
+  random: Random,
+  draw: typeof groups,
+  atRisk: boolean,
+): Circumstance[] {
   const latest = childhoodEnd(child);
   const { group, fromAge } = draw(random);
   const fromDay = addDays(child.dateOfBirth, fromAge * DAYS_PER_YEAR);
@@ -74,14 +83,17 @@ function drawn(child: DemoChild, random: Random, draw: typeof groups, atRisk: bo
   return [{ group: other, atRisk, ...drawPeriod(random, child.dateOfBirth, latest) }];
 }
 
-/** Of victims, most were abused sexually (Ministry of Public Security, 2018); a fixed case is told as violence. */
+/** How many of the harm on record was sexual, by sex of the child (estimate). A fixed case is told as violence. */
+const SEXUAL_SHARE = { FEMALE: 0.8, MALE: 0.25 };
+
 function afterHarm(child: DemoChild, random: Random): Circumstance[] {
   const isRecorded = child.story === 'KNOWN_TO_ALL' || random.chance(HARM_RECORDED_SHARE);
   if (child.harm === null || !isRecorded) return [];
   const startedOn = child.harm.at.toISOString().slice(0, 10);
   const latest = childhoodEnd(child);
   if (startedOn > latest) return [];
-  const group = child.story === null && random.chance(0.75) ? 'SEXUALLY_ABUSED' : 'SEVERE_HARM_BY_VIOLENCE';
+  const isSexual = child.story === null && random.chance(SEXUAL_SHARE[child.sex]);
+  const group = isSexual ? 'SEXUALLY_ABUSED' : 'SEVERE_HARM_BY_VIOLENCE';
   return [{ group, atRisk: false, startedOn, endedOn: latest === PROVINCE_DAY ? null : latest }];
 }
 

@@ -13,14 +13,20 @@ for (const unit of readAdministrativeUnits()) {
 /** The version of a commune in force on a day; its first one where the record begins later. */
 export function communeOn(code: string, day: Day): AdministrativeUnitRow {
   const versions = versionsByCode.get(code) ?? [];
-  const found = versions.findLast(({ validFrom }) => validFrom === null || validFrom <= day) ?? versions[0];
-  if (found === undefined) throw new Error(`The demo province has a child in ${code}, which is no commune on record.`);
+  const found =
+    versions.findLast(({ validFrom }) => validFrom === null || validFrom <= day) ?? versions[0];
+  if (found === undefined)
+    throw new Error(`The demo province has a child in ${code}, which is no commune on record.`);
   return found;
 }
 
 /** The stays of a child, as the register writes them. */
 export function residences({ childNo, homes }: DemoChild) {
   return homes.map(({ commune, from, to }) => ({
-    childNo, unitId: communeOn(commune, from).id, startedOn: from, endedOn: to, recordedAt: `${from}T07:00:00Z`,
+    childNo,
+    unitId: communeOn(commune, from).id,
+    startedOn: from,
+    endedOn: to,
+    recordedAt: `${from}T07:00:00Z`,
   }));
 }

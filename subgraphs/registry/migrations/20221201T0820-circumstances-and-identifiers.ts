@@ -26,7 +26,11 @@ async function createCircumstances(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('special_circumstance_pkey', ['child_no', 'group', 'started_on'])
     .addCheckConstraint('ends_after_start', sql`ended_on >= started_on`)
     .execute();
-  await db.schema.createIndex('special_circumstance_recorded').on('special_circumstance').column('recorded_at').execute();
+  await db.schema
+    .createIndex('special_circumstance_recorded')
+    .on('special_circumstance')
+    .column('recorded_at')
+    .execute();
 }
 
 async function createAssistance(db: Kysely<unknown>): Promise<void> {
@@ -41,7 +45,11 @@ async function createAssistance(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('assistance_pkey', ['child_no', 'kind', 'given_on', 'provider'])
     .addCheckConstraint('ends_after_start', sql`until >= given_on`)
     .execute();
-  await db.schema.createIndex('assistance_recorded').on('assistance').column('recorded_at').execute();
+  await db.schema
+    .createIndex('assistance_recorded')
+    .on('assistance')
+    .column('recorded_at')
+    .execute();
 }
 
 async function createIdentifiers(db: Kysely<unknown>): Promise<void> {
@@ -66,6 +74,12 @@ async function createIdentifiers(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  const tables = ['identifier', 'identifier_system', 'assistance', 'special_circumstance', 'circumstance_group'];
+  const tables = [
+    'identifier',
+    'identifier_system',
+    'assistance',
+    'special_circumstance',
+    'circumstance_group',
+  ];
   for (const table of tables) await db.schema.dropTable(table).execute();
 }

@@ -12,7 +12,10 @@ function inForce(unit: string, day: RawBuilder<unknown>): RawBuilder<boolean> {
 }
 
 /** Versions of units by their ids. */
-export function findUnits(db: Kysely<Tables>, ids: readonly string[]): Promise<AdministrativeUnitRow[]> {
+export function findUnits(
+  db: Kysely<Tables>,
+  ids: readonly string[],
+): Promise<AdministrativeUnitRow[]> {
   return db.selectFrom('administrativeUnit').selectAll().where('id', '=', anyOf(ids)).execute();
 }
 
@@ -32,7 +35,10 @@ export async function findUnitsOnDays(
 }
 
 /** All versions of the units that bear or bore the codes, earliest first. */
-export function findVersions(db: Kysely<Tables>, codes: readonly string[]): Promise<AdministrativeUnitRow[]> {
+export function findVersions(
+  db: Kysely<Tables>,
+  codes: readonly string[],
+): Promise<AdministrativeUnitRow[]> {
   return db
     .selectFrom('administrativeUnit')
     .selectAll()
@@ -86,29 +92,69 @@ export async function findUnitsBecome(
 }
 
 /**
- * Every version, of any time, whose territory lies on the day wholly in the unit that then bears the code:
- * the unit and what is below it, and what became these and nothing else. Empty when no unit bears the code.
+ * The codes that units bear now for whoever answered for `codes` at any time: a code in force stays itself, one that
+ * is over is followed through the units that took it over whole.
  */
-export async function findVersionsWithin(db: Kysely<Tables>, code: string, on: Day): Promise<string[]> {
+export async function findCodesNow(
+  db: Kysely<Tables>,
+  codes: readonly string[],
+  today: Day,
+): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    with recursive last (id, code, valid_to) as (
+      select distinct on (code) id, code, valid_to from administrative_unit unit
+      where code = any(${codes}) and (valid_from is null or valid_from <= ${today}::date)
+      order by code, valid_from desc nulls last
+    ),
+    become (id, code, valid_to) as (
+      select id, code, valid_to from last
+      union
+      select unit.id, unit.code, unit.valid_to from become
+      join unit_successor link on link.unit_id = become.id and link.extent = 'FULL'
+      join administrative_unit unit on unit.id = link.successor_id
+      where become.valid_to < ${today}::date
+    )
+    select distinct code from become where valid_to is null or valid_to >= ${today}::date
+  `.execute(db);
+  return rows.map(({ code }) => code);
+}
+
+/**
+ * Every version, of any time, whose territory lies on the day wholly in the units that then bear the codes: these and
+ * what is below them, and what became these and nothing else. A unit that is over and whose successor is not on record
+ * lies where the unit above it lies. Empty when no unit bears a code.
+ */
+export async function findVersionsWithin(
+  db: Kysely<Tables>,
+  codes: readonly string[],
+  on: Day,
+): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     with recursive below as (
-      select id, code from administrative_unit unit where code = ${code} and ${inForce('unit', sql`${on}::date`)}
-      union all
+      select id, code from administrative_unit unit where code = any(${codes}) and ${inForce('unit', sql`${on}::date`)}
+      union
       select unit.id, unit.code from administrative_unit unit
       join below on unit.parent_code = below.code and ${inForce('unit', sql`${on}::date`)}
+    ),
+    next (unit_id, next_id) as (
+      select unit_id, successor_id from unit_successor
+      union all
+      select unit.id, parent.id from administrative_unit unit
+      join administrative_unit parent on parent.code = unit.parent_code and ${inForce('parent', sql`unit.valid_to`)}
+      where not exists (select from unit_successor link where link.unit_id = unit.id)
     ),
     fate (origin_id, id) as (
       select id, id from administrative_unit
       union
-      select fate.origin_id, link.successor_id from fate
+      select fate.origin_id, next.next_id from fate
       join administrative_unit unit on unit.id = fate.id and unit.valid_to < ${on}::date
-      join unit_successor link on link.unit_id = unit.id
+      join next on next.unit_id = unit.id
     ),
     outcome as (
       select fate.origin_id, fate.id from fate
       join administrative_unit unit on unit.id = fate.id
       where unit.valid_to is null or unit.valid_to >= ${on}::date
-         or not exists (select from unit_successor link where link.unit_id = unit.id)
+         or not exists (select from next where next.unit_id = unit.id)
     )
     select origin_id as id from outcome
     group by origin_id having bool_and(id in (select id from below))

@@ -1,37 +1,82 @@
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
 import { anyOf } from '../../../shared/database/any-of.ts';
 import type { DataState } from '../../../shared/subgraph/department-call.ts';
+import type { Day } from '../../../shared/time/day.ts';
+import type { Seen } from '../sight.ts';
 import type {
-  AssistanceRow, ChildRow, CircumstanceGroup, GuardianRow, IdentifierRow, IdentifierSystemRow, ResidenceRow,
-  SpecialCircumstanceRow, Tables,
+  AssistanceRow,
+  ChildRow,
+  CircumstanceGroup,
+  GuardianRow,
+  IdentifierRow,
+  IdentifierSystemRow,
+  ResidenceRow,
+  SpecialCircumstanceRow,
+  Tables,
 } from '../tables.ts';
 
-/** The children of register serials; a retired serial is answered with the child it was found to be. */
-export function findChildren(db: Kysely<Tables>, childNos: readonly number[]): Promise<(ChildRow & { askedNo: number })[]> {
-  return db
-    .withRecursive('kept', (query) =>
-      query
-        .selectFrom('child')
-        .select(['childNo as askedNo', 'childNo', 'mergedInto'])
-        .where('childNo', '=', anyOf(childNos))
-        .union(
-          query
-            .selectFrom('kept')
-            .innerJoin('child', 'child.childNo', 'kept.mergedInto')
-            .select(['kept.askedNo', 'child.childNo', 'child.mergedInto']),
-        ),
+/** A child as the door needs to see it: the row, where it lives now, and whether it is sealed. */
+export type ChildAtTheDoor = ChildRow & Seen;
+
+/**
+ * The children behind serials that were asked for under a key; a retired serial leads to the child it was found to be.
+ * Whoever asks, the statement is the same: whom the viewer may see is decided on its rows.
+ */
+async function findKept<Key>(
+  db: Kysely<Tables>,
+  asked: RawBuilder<{ key: Key; childNo: number }>,
+  today: Day,
+): Promise<(ChildAtTheDoor & { asked: Key })[]> {
+  const { rows } = await sql<ChildAtTheDoor & { asked: Key }>`
+    with recursive kept (asked, child_no, merged_into) as (
+      select asked.key, child.child_no, child.merged_into from (${asked}) as asked (key, child_no) join child using (child_no)
+      union
+      select kept.asked, child.child_no, child.merged_into from kept join child on child.child_no = kept.merged_into
     )
-    .selectFrom('kept')
-    .innerJoin('child', 'child.childNo', 'kept.childNo')
-    .select('kept.askedNo')
-    .selectAll('child')
-    .where('kept.mergedInto', 'is', null)
-    .execute();
+    select kept.asked, child.*, home.unit_id as home_unit_id,
+      exists (select from seal where seal.child_no = child.child_no and seal.unsealed_at is null) as is_sealed
+    from kept join child using (child_no)
+    left join lateral (
+      select unit_id from residence
+      where residence.child_no = child.child_no and started_on <= ${today}::date
+      order by started_on desc limit 1
+    ) home on true
+    where kept.merged_into is null
+  `.execute(db);
+  return rows;
+}
+
+/** The children of register serials, seen from the door. */
+export function findChildren(db: Kysely<Tables>, childNos: readonly number[], today: Day) {
+  return findKept(
+    db,
+    sql<{ key: number; childNo: number }>`select no, no from unnest(${childNos}::bigint[]) as no`,
+    today,
+  );
+}
+
+/** The children who bear identifiers, each written `<system> <value>`, seen from the door. */
+export function findChildrenByIdentifier(
+  db: Kysely<Tables>,
+  identifiers: readonly string[],
+  today: Day,
+) {
+  return findKept(
+    db,
+    sql<{ key: string; childNo: number }>`
+      select asked, child_no from unnest(${identifiers}::text[]) as asked
+      join identifier on system = split_part(asked, ' ', 1) and value = substr(asked, strpos(asked, ' ') + 1)
+    `,
+    today,
+  );
 }
 
 /** The retired serials found to be these children, in order. */
-export function findRetiredNumbers(db: Kysely<Tables>, childNos: readonly number[]): Promise<{ childNo: number; keptNo: number }[]> {
+export function findRetiredNumbers(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<{ childNo: number; keptNo: number }[]> {
   return db
     .withRecursive('retired', (query) =>
       query
@@ -52,17 +97,36 @@ export function findRetiredNumbers(db: Kysely<Tables>, childNos: readonly number
 }
 
 /** The guardians of the children, in the register's order. */
-export function findGuardians(db: Kysely<Tables>, childNos: readonly number[]): Promise<GuardianRow[]> {
-  return db.selectFrom('guardian').selectAll().where('childNo', '=', anyOf(childNos)).orderBy('position').execute();
+export function findGuardians(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<GuardianRow[]> {
+  return db
+    .selectFrom('guardian')
+    .selectAll()
+    .where('childNo', '=', anyOf(childNos))
+    .orderBy('position')
+    .execute();
 }
 
 /** The residences of the children, first one first. */
-export function findResidences(db: Kysely<Tables>, childNos: readonly number[]): Promise<ResidenceRow[]> {
-  return db.selectFrom('residence').selectAll().where('childNo', '=', anyOf(childNos)).orderBy('startedOn').execute();
+export function findResidences(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<ResidenceRow[]> {
+  return db
+    .selectFrom('residence')
+    .selectAll()
+    .where('childNo', '=', anyOf(childNos))
+    .orderBy('startedOn')
+    .execute();
 }
 
 /** The special circumstances of the children, newest first. */
-export function findSpecialCircumstances(db: Kysely<Tables>, childNos: readonly number[]): Promise<SpecialCircumstanceRow[]> {
+export function findSpecialCircumstances(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<SpecialCircumstanceRow[]> {
   return db
     .selectFrom('specialCircumstance')
     .selectAll()
@@ -73,12 +137,22 @@ export function findSpecialCircumstances(db: Kysely<Tables>, childNos: readonly 
 }
 
 /** The groups of special circumstances by their codes. */
-export function findCircumstanceGroups(db: Kysely<Tables>, codes: readonly string[]): Promise<CircumstanceGroup[]> {
-  return db.selectFrom('circumstanceGroup').selectAll().where(sql.ref('code'), '=', anyOf(codes)).execute();
+export function findCircumstanceGroups(
+  db: Kysely<Tables>,
+  codes: readonly string[],
+): Promise<CircumstanceGroup[]> {
+  return db
+    .selectFrom('circumstanceGroup')
+    .selectAll()
+    .where(sql.ref('code'), '=', anyOf(codes))
+    .execute();
 }
 
 /** The assistance given to the children, newest first. */
-export function findAssistance(db: Kysely<Tables>, childNos: readonly number[]): Promise<AssistanceRow[]> {
+export function findAssistance(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<AssistanceRow[]> {
   return db
     .selectFrom('assistance')
     .selectAll()
@@ -90,27 +164,16 @@ export function findAssistance(db: Kysely<Tables>, childNos: readonly number[]):
 }
 
 /** The identifiers of the children, by system and value. */
-export function findIdentifiers(db: Kysely<Tables>, childNos: readonly number[]): Promise<IdentifierRow[]> {
+export function findIdentifiers(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<IdentifierRow[]> {
   return db
     .selectFrom('identifier')
     .selectAll()
     .where('childNo', '=', anyOf(childNos))
     .orderBy('system')
     .orderBy('value')
-    .execute();
-}
-
-/** Who bears these identifiers, each a value of a system. */
-export function findIdentifierBearers(
-  db: Kysely<Tables>,
-  asked: readonly { system: string; value: string }[],
-): Promise<IdentifierRow[]> {
-  const systems = asked.map(({ system }) => system);
-  const values = asked.map(({ value }) => value);
-  return db
-    .selectFrom('identifier')
-    .selectAll()
-    .where(sql<boolean>`(system, value) in (select * from unnest(${systems}::text[], ${values}::text[]))`)
     .execute();
 }
 
@@ -125,7 +188,9 @@ export function findDataState(db: Kysely<Tables>): Promise<DataState> {
     db.selectFrom(table).select((column) => column.fn.max('recordedAt').as('newest'));
   return db
     .selectNoFrom([
-      sql<Date | null>`greatest(${newestOf('child')}, ${newestOf('residence')}, ${newestOf('specialCircumstance')}, ${newestOf('assistance')})`.as('freshAsOf'),
+      sql<Date | null>`greatest(${newestOf('child')}, ${newestOf('residence')}, ${newestOf('specialCircumstance')}, ${newestOf('assistance')})`.as(
+        'freshAsOf',
+      ),
       sql<number>`0`.as('unlinkedRecords'),
     ])
     .executeTakeFirstOrThrow();

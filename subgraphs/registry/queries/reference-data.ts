@@ -2,7 +2,11 @@ import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { anyOf } from '../../../shared/database/any-of.ts';
 import type {
-  AdministrativeUnitRow, CircumstanceGroup, IdentifierSystemRow, Tables, UnitSuccessorRow,
+  AdministrativeUnitRow,
+  CircumstanceGroup,
+  IdentifierSystemRow,
+  Tables,
+  UnitSuccessorRow,
 } from '../tables.ts';
 
 /** What the State publishes and the register refers to. */
@@ -47,7 +51,10 @@ function inSnakeCase(row: object): Record<string, unknown> {
 }
 
 /** Takes away links and units that the lists no longer hold; a unit that someone lives in stays an error. */
-async function removeUnlisted(transaction: Transaction<Tables>, { units, successors }: ReferenceData): Promise<void> {
+async function removeUnlisted(
+  transaction: Transaction<Tables>,
+  { units, successors }: ReferenceData,
+): Promise<void> {
   const pairs = successors.map(({ unitId, successorId }) => `${unitId} ${successorId}`);
   await transaction
     .deleteFrom('unitSuccessor')

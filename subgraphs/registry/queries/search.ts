@@ -11,10 +11,15 @@ export interface NameSearch {
   first: number;
 }
 
-/** Where the children must live, and on which day. */
-export interface SearchArea {
-  /** Ids of the unit versions that count. */
-  unitIds: readonly string[];
+/** Among whom to search. */
+export interface SearchScope {
+  /** Whom the viewer sees: those whose last residence begun by `on` lies in these versions of units. */
+  seenUnitIds: readonly string[];
+  /** Whether the viewer sees those too whose home is not known. */
+  seesUnplaced: boolean;
+  seesSealed: boolean;
+  /** Versions of units in which the child must live on the day; null for anywhere. */
+  unitIds: readonly string[] | null;
   on: Day;
 }
 
@@ -33,7 +38,9 @@ function wordPattern(word: string): string {
 /** Whether each word of the query is a word of the name, or begins one. */
 function hasWords(foldedName: string, column: string): RawBuilder<boolean> {
   const words = [...new Set(foldedName.split(' '))];
-  const conditions = words.map((word) => sql`(' ' || ${sql.ref(column)}) like ${wordPattern(word)}`);
+  const conditions = words.map(
+    (word) => sql`(' ' || ${sql.ref(column)}) like ${wordPattern(word)}`,
+  );
   return sql`(${sql.join(conditions, sql` and `)})`;
 }
 
@@ -42,20 +49,39 @@ function bornIn(birthYear: number | null): RawBuilder<boolean> {
   return sql`child.date_of_birth between ${`${birthYear}-01-01`}::date and ${`${birthYear}-12-31`}::date`;
 }
 
-function livesIn({ unitIds, on }: SearchArea): RawBuilder<boolean> {
-  return sql`residence.unit_id = any(${unitIds}) and residence.started_on <= ${on}::date
-    and (residence.ended_on is null or residence.ended_on >= ${on}::date)`;
+function livesIn(unitIds: readonly string[], on: Day): RawBuilder<boolean> {
+  return sql`exists (
+    select from residence where residence.child_no = child.child_no and residence.unit_id = any(${unitIds})
+      and residence.started_on <= ${on}::date and (residence.ended_on is null or residence.ended_on >= ${on}::date)
+  )`;
+}
+
+/** The rule of the register's door (sight.ts) as a condition, so that whom the viewer does not see takes no place. */
+function isSeen({ seenUnitIds, seesUnplaced, seesSealed, on }: SearchScope): RawBuilder<boolean> {
+  return sql`coalesce((
+    select residence.unit_id = any(${seenUnitIds}) from residence
+    where residence.child_no = child.child_no and residence.started_on <= ${on}::date
+    order by residence.started_on desc limit 1
+  ), ${seesUnplaced}::boolean)
+  and (${seesSealed}::boolean or not exists (
+    select from seal where seal.child_no = child.child_no and seal.unsealed_at is null
+  ))`;
+}
+
+function isInScope(scope: SearchScope): RawBuilder<boolean> {
+  if (scope.unitIds === null) return isSeen(scope);
+  return sql`${livesIn(scope.unitIds, scope.on)} and ${isSeen(scope)}`;
 }
 
 /**
  * The best matches, by score and then serial. Goes through the distinct names, best first, and stops
  * when enough children are found, so the commonest name costs no more than a rare one.
  */
-export async function findMatches(db: Kysely<Tables>, search: NameSearch, area: SearchArea | null): Promise<NameMatch[]> {
-  const { foldedName, birthYear, first } = search;
-  const lives = area === null
-    ? sql`true`
-    : sql`exists (select from residence where residence.child_no = child.child_no and ${livesIn(area)})`;
+export async function findMatches(
+  db: Kysely<Tables>,
+  { foldedName, birthYear, first }: NameSearch,
+  scope: SearchScope,
+): Promise<NameMatch[]> {
   const { rows } = await sql<NameMatch>`
     select bearer.child_no, name.score
     from (
@@ -65,7 +91,7 @@ export async function findMatches(db: Kysely<Tables>, search: NameSearch, area: 
     ) name
     cross join lateral (
       select child_no from child
-      where child.search_name = name.search_name and child.merged_into is null and ${bornIn(birthYear)} and ${lives}
+      where child.search_name = name.search_name and child.merged_into is null and ${bornIn(birthYear)} and ${isInScope(scope)}
       order by child_no limit ${first}
     ) bearer
     order by name.score desc, bearer.child_no limit ${first}
@@ -73,22 +99,35 @@ export async function findMatches(db: Kysely<Tables>, search: NameSearch, area: 
   return rows;
 }
 
-/** How many live in the area, counted no further than `most`. */
-export async function countResidents(db: Kysely<Tables>, area: SearchArea, most: number): Promise<number> {
+/** Those among whom the scope's children are: who ever lived in its units. */
+function residentsOf({ unitIds, seenUnitIds, on }: SearchScope): RawBuilder<unknown> {
+  return sql`select residence.child_no from residence
+    where residence.unit_id = any(${unitIds ?? seenUnitIds}) and residence.started_on <= ${on}::date`;
+}
+
+/** How many stays there were in the scope's units, counted no further than `most`. */
+export async function countResidents(
+  db: Kysely<Tables>,
+  scope: SearchScope,
+  most: number,
+): Promise<number> {
   const { rows } = await sql<{ residents: number }>`
-    select count(*) as residents from (select from residence where ${livesIn(area)} limit ${most}) resident
+    select count(*) as residents from (${residentsOf(scope)} limit ${most}) resident
   `.execute(db);
   return rows[0]?.residents ?? 0;
 }
 
-/** The same matches in the same order, found by going through all who live in an area: for those of few residents. */
-export async function findMatchesAmongResidents(db: Kysely<Tables>, search: NameSearch, area: SearchArea): Promise<NameMatch[]> {
-  const { foldedName, birthYear, first } = search;
+/** The same matches in the same order, found by going through all who lived in the units: for those of few residents. */
+export async function findMatchesAmongResidents(
+  db: Kysely<Tables>,
+  { foldedName, birthYear, first }: NameSearch,
+  scope: SearchScope,
+): Promise<NameMatch[]> {
   const { rows } = await sql<NameMatch>`
     select child_no, similarity(search_name, ${foldedName}) as score
     from child
-    where child_no = any (array(select child_no from residence where ${livesIn(area)})) and merged_into is null
-      and ${bornIn(birthYear)} and ${hasWords(foldedName, 'searchName')}
+    where child_no = any (array(${residentsOf(scope)})) and merged_into is null
+      and ${bornIn(birthYear)} and ${hasWords(foldedName, 'searchName')} and ${isInScope(scope)}
     order by score desc, child_no limit ${first}
   `.execute(db);
   return rows;

@@ -36,13 +36,13 @@ describe('a child is found by what other offices know it by', () => {
   test('an identifier of a retired number gives the kept child', async () => {
     await register(department, 21, 'Trần An');
     await register(department, 22, 'Trần An', { merged_into: 21 });
-    await identify(department, 22, 'PERSONAL_ID', '030315000001');
-    const { data } = await find('PERSONAL_ID', '030315000001');
+    await identify(department, 22, 'PERSONAL_ID', '030315000002');
+    const { data } = await find('PERSONAL_ID', '030315000002');
     expect(data).toEqual({ childByIdentifier: { id: formatChildNumber(21) } });
   });
 
   test('an unknown value gives null and no error', async () => {
-    const { data, errors } = await find('PERSONAL_ID', '030315000001');
+    const { data, errors } = await find('PERSONAL_ID', '030315000003');
     expect({ data, errors }).toEqual({ data: { childByIdentifier: null }, errors: undefined });
   });
 
@@ -84,21 +84,21 @@ describe('a child is found by what other offices know it by', () => {
 
 test('a child answers with its identifiers and the personal number among them', async () => {
   await register(department, 61, 'Trần An');
-  await identify(department, 61, 'PUPIL_CODE', '2100000001');
-  await identify(department, 61, 'PERSONAL_ID', '030315000001');
+  await identify(department, 61, 'PUPIL_CODE', '2100000006');
+  await identify(department, 61, 'PERSONAL_ID', '030315000006');
   const fields = 'personalIdNumber identifiers { system { code nameVi owner } value }';
   const { data } = await askForChildren(department, [61], fields);
   expect(data?.['_entities']).toEqual([
     {
-      personalIdNumber: '030315000001',
+      personalIdNumber: '030315000006',
       identifiers: [
         {
           system: { code: 'PERSONAL_ID', nameVi: 'Số định danh cá nhân', owner: 'registry' },
-          value: '030315000001',
+          value: '030315000006',
         },
         {
           system: { code: 'PUPIL_CODE', nameVi: 'Mã định danh học sinh', owner: 'education' },
-          value: '2100000001',
+          value: '2100000006',
         },
       ],
     },
@@ -108,8 +108,8 @@ test('a child answers with its identifiers and the personal number among them', 
 test('no two children bear one identifier', async () => {
   await register(department, 71, 'Trần An');
   await register(department, 72, 'Trần Bình');
-  await identify(department, 71, 'PERSONAL_ID', '030315000001');
-  await expect(identify(department, 72, 'PERSONAL_ID', '030315000001')).rejects.toThrow(
+  await identify(department, 71, 'PERSONAL_ID', '030315000007');
+  await expect(identify(department, 72, 'PERSONAL_ID', '030315000007')).rejects.toThrow(
     'identifier_pkey',
   );
 });

@@ -1,0 +1,41 @@
+import { issueGrant } from '../../shared/access/grant.ts';
+import type { Grant, GrantedViewer } from '../../shared/access/grant.ts';
+import type { Viewer } from '../identity/viewer.ts';
+
+/** What grants are made of, besides the viewer. */
+export interface GrantRules {
+  /** The department that holds the door to children, which alone is told who asks. */
+  register: string;
+  /** The scopes each department asks for. */
+  scopesByDepartment: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/** Whom the register lets through for a viewer; `emergencyChildNos` are those of the viewer's open emergencies. */
+function atTheDoor(
+  { subject, units, scopes }: Viewer,
+  emergencyChildNos: readonly number[] | null,
+): GrantedViewer {
+  return { subject, units, seesSealed: scopes.has('sealed:read'), emergencyChildNos };
+}
+
+/** Makes the grants of one request: each department is given the viewer's scopes that it asks for, and no others. */
+export function grantsOf(
+  { register, scopesByDepartment }: GrantRules,
+  viewer: Viewer,
+  emergencyChildNos: readonly number[] | null,
+) {
+  const made = new Map<string, Grant>();
+  return (department: string): Grant => {
+    const asked = scopesByDepartment.get(department) ?? new Set<string>();
+    const grant =
+      made.get(department) ??
+      issueGrant({
+        department,
+        scopes: [...asked].filter((scope) => viewer.scopes.has(scope)).sort(),
+        purpose: viewer.purpose,
+        viewer: department === register ? atTheDoor(viewer, emergencyChildNos) : null,
+      });
+    made.set(department, grant);
+    return grant;
+  };
+}

@@ -1,0 +1,79 @@
+import { GraphQLError, GraphQLIncludeDirective, GraphQLSkipDirective, Kind, visit } from 'graphql';
+import type { DirectiveNode, DocumentNode, OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Protections } from '../protections.ts';
+import { prepareOperation } from './prepare-operation.ts';
+import type { AskedOperation, PreparedOperation } from './prepare-operation.ts';
+
+const OPERATIONS_KEPT = 1_000;
+const CONDITIONS = [GraphQLSkipDirective.name, GraphQLIncludeDirective.name];
+
+/** An operation with what tells it from others. */
+export interface RequestedOperation extends AskedOperation {
+  /** The hash of its document's text. */
+  queryHash: string;
+}
+
+function variablesIn({ name, arguments: given = [] }: DirectiveNode): string[] {
+  if (!CONDITIONS.includes(name.value)) return [];
+  return given.flatMap(({ value }) => (value.kind === Kind.VARIABLE ? [value.name.value] : []));
+}
+
+function conditionsIn(document: DocumentNode, operation: OperationDefinitionNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    OperationDefinition: (node) => (node === operation ? undefined : false),
+    Directive: (node) => {
+      variablesIn(node).forEach((name) => names.add(name));
+    },
+  });
+  return [...names];
+}
+
+/** The variables that decide what of an operation is asked for, found once for each. */
+function conditionReader() {
+  const known = new WeakMap<OperationDefinitionNode, readonly string[]>();
+  return ({ document, operation }: AskedOperation): readonly string[] => {
+    const names = known.get(operation) ?? conditionsIn(document, operation);
+    known.set(operation, names);
+    return names;
+  };
+}
+
+/** Only a variable with a default may be null here, and then only when it is given as null. */
+function checkCondition(name: string, value: unknown): void {
+  if (value === null)
+    throw new GraphQLError(`Variable "$${name}" decides what is asked for: it must not be null.`, {
+      extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+    });
+}
+
+function scopesKey(known: WeakMap<ReadonlySet<string>, string>, scopes: AskedOperation['scopes']) {
+  if (scopes === null) return 'no viewer';
+  const key = known.get(scopes) ?? JSON.stringify([...scopes].sort());
+  known.set(scopes, key);
+  return key;
+}
+
+/**
+ * Makes the function that prepares operations and keeps the last of them: one entry for each document, operation,
+ * outcome of its conditions and set of scopes. Errors: those of `prepareOperation`, and BAD_USER_INPUT for a condition
+ * that is null.
+ */
+export function createPreparer(protections: Pick<Protections, 'needOf'>) {
+  const kept = new LRUCache<string, PreparedOperation>({ max: OPERATIONS_KEPT });
+  const keys = new WeakMap<ReadonlySet<string>, string>();
+  const conditionsOf = conditionReader();
+  return (asked: RequestedOperation): PreparedOperation => {
+    const { operation, variables, queryHash, scopes } = asked;
+    const conditions = conditionsOf(asked).map((name) => {
+      checkCondition(name, variables[name]);
+      return variables[name];
+    });
+    const place = [queryHash, operation.name?.value, ...conditions];
+    const key = `${JSON.stringify(place)} ${scopesKey(keys, scopes)}`;
+    const prepared = kept.get(key) ?? prepareOperation(protections, asked);
+    kept.set(key, prepared);
+    return prepared;
+  };
+}

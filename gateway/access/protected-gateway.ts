@@ -1,0 +1,109 @@
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { getVariableValues } from 'graphql';
+import type { Shown } from '../context.ts';
+import type { Viewer } from '../identity/viewer.ts';
+import type { Need } from './need.ts';
+import { finishAnswer } from './operation/finish-answer.ts';
+import type { PreparedOperation, RemainingOperation } from './operation/prepare-operation.ts';
+import { createPreparer } from './operation/prepared-operations.ts';
+import type { Protections } from './protections.ts';
+
+/** What Apollo Server takes as its `gateway`. */
+export type Gateway = ApolloServerOptionsWithGateway<object>['gateway'];
+type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+type Request = Parameters<Executor>[0];
+type Result = Awaited<ReturnType<Executor>>;
+
+export interface ProtectedGatewayOptions {
+  protections: Pick<Protections, 'needOf'>;
+  /** The refusal of an operation whose scopes the viewer holds, but not for the stated purpose; else null. */
+  forbiddenByPurpose: (viewer: Viewer, neededScopes: readonly string[]) => Error | null;
+}
+
+/** What of a request's context is used here. */
+interface AccessContext {
+  viewer?: Viewer | null;
+  shown?: Shown;
+}
+
+/** The scopes of those alternatives that the viewer's role holds whole and the stated purpose cannot exercise. */
+function beyondPurpose(unmetNeeds: readonly Need[], { heldScopes }: Viewer): string[] {
+  return unmetNeeds
+    .flatMap((need) => need ?? [])
+    .filter((set) => set.every((scope) => heldScopes.has(scope)))
+    .flat();
+}
+
+function usedOnly(
+  variables: Readonly<Record<string, unknown>>,
+  used: ReadonlySet<string>,
+): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
+}
+
+/** The request as if the client had asked only for what is left; its own hash keeps others' plans from it. */
+function remainingRequest(request: Request, remaining: RemainingOperation): Request {
+  const { document, operation, queryHash, text, variables } = remaining;
+  return {
+    ...request,
+    document,
+    operation,
+    queryHash,
+    source: text,
+    request: {
+      ...request.request,
+      query: text,
+      variables: usedOnly(request.request.variables ?? {}, variables),
+    },
+  };
+}
+
+function finishResult(prepared: PreparedOperation, result: Result, context: AccessContext): Result {
+  if (result.data === undefined) return result;
+  const { data, childIds } = finishAnswer(prepared.root, result.data);
+  context.shown = { childIds, coordinates: prepared.coordinates };
+  const errors = [...(result.errors ?? []), ...prepared.errors];
+  return { ...result, data, ...(errors.length > 0 && { errors }) };
+}
+
+function coerceVariables({ schema, operation, request }: Request) {
+  return getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+}
+
+function protectExecutor(
+  execute: Executor,
+  { protections, forbiddenByPurpose }: ProtectedGatewayOptions,
+): Executor {
+  const prepare = createPreparer(protections);
+  return async (request) => {
+    const { coerced, errors } = coerceVariables(request);
+    if (errors) return { errors };
+    const context: AccessContext = request.context;
+    const viewer = context.viewer ?? null;
+    const { schema, document, operation, queryHash } = request;
+    const asked = { schema, document, operation, queryHash, variables: coerced };
+    const prepared = prepare({ ...asked, scopes: viewer?.scopes ?? null });
+    const refusal =
+      viewer && forbiddenByPurpose(viewer, beyondPurpose(prepared.unmetNeeds, viewer));
+    if (refusal) throw refusal;
+    const { remaining } = prepared;
+    const result = remaining && (await execute(remainingRequest(request, remaining)));
+    return finishResult(prepared, result ?? { data: {} }, context);
+  };
+}
+
+/**
+ * Puts the protections before a gateway: its executor is asked only for what the request's viewer may see, and the
+ * answer has null and UNAUTHORIZED_FIELD in the place of the rest. Throws what `forbiddenByPurpose` answers, before
+ * anything is planned. Leaves on the context what the answer shows.
+ */
+export function protectedGateway(inner: Gateway, options: ProtectedGatewayOptions): Gateway {
+  return {
+    onSchemaLoadOrUpdate: (callback) => inner.onSchemaLoadOrUpdate(callback),
+    load: async (config) => {
+      const { executor } = await inner.load(config);
+      return { executor: executor && protectExecutor(executor, options) };
+    },
+    stop: () => inner.stop(),
+  };
+}

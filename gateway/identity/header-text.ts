@@ -1,0 +1,25 @@
+/** No control, format, unassigned or private character, and no line or paragraph separator. */
+const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
+
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Node hands header bytes over as latin-1; clients write UTF-8, raw or percent-encoded. */
+function decode(value: string): string | null {
+  try {
+    return decodeURIComponent(strictUtf8.decode(Buffer.from(value, 'latin1')));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Text of a header, trimmed and in NFC: UTF-8, percent-encoded where it is not ASCII (RFC 9110, 5.5 leaves other bytes
+ * undefined; raw UTF-8, as curl sends it, is taken too). Null where it cannot be decoded, is shorter or longer than
+ * stated (in characters), or holds one that cannot be printed.
+ */
+export function readHeaderText(value: string, length: { least: number; most: number }) {
+  const text = decode(value)?.trim().normalize('NFC');
+  if (text === undefined || !PRINTABLE.test(text)) return null;
+  const characters = Array.from(text).length;
+  return characters >= length.least && characters <= length.most ? text : null;
+}

@@ -1,0 +1,56 @@
+import { GraphError } from '../../shared/errors/graph-error.ts';
+
+/** How long one request may take. */
+export interface Deadline {
+  /** All of it, in milliseconds. */
+  limit: number;
+  /** What is left, in milliseconds; 0 when it has passed. */
+  remaining: () => number;
+}
+
+/** How long past its deadline a request may still take to put together and send what it has, in milliseconds. */
+const GRACE = 1_000;
+
+/** Starts the time of a request. `now` is a clock in milliseconds that never goes back. */
+export function startDeadline(
+  limit: number,
+  now: () => number = () => performance.now(),
+): Deadline {
+  const startedAt = now();
+  return { limit, remaining: () => Math.max(0, limit - (now() - startedAt)) };
+}
+
+/** The time a department is given for one call, in whole milliseconds: its own limit, or less where less is left. */
+export function timeForCall(deadline: Deadline, callLimit: number): number {
+  return Math.min(callLimit, Math.ceil(deadline.remaining()));
+}
+
+/** DEADLINE_EXCEEDED, with the limit. */
+export function deadlineExceeded(limit: number): GraphError {
+  return new GraphError(
+    'DEADLINE_EXCEEDED',
+    {
+      en: `The answer took longer than ${limit} milliseconds, so part of it is missing. Ask for less at a time, or try again.`,
+      vi: `Quá ${limit} mili giây mà chưa trả lời xong nên thiếu một phần. Hãy hỏi ít hơn mỗi lần hoặc thử lại.`,
+    },
+    { measure: 'milliseconds', limit, http: { status: 504 } },
+  );
+}
+
+/** Waits for work until a little after the deadline; rejects with DEADLINE_EXCEEDED where it is not done by then. */
+export async function withinDeadline<Result>(
+  work: Promise<Result>,
+  deadline: Deadline,
+): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(deadlineExceeded(deadline.limit));
+    }, deadline.remaining() + GRACE);
+  });
+  try {
+    return await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
