@@ -18,7 +18,8 @@ const common = {
 const embedded = z.object({
   ...common,
   DATA_DIR: z.string().default('.data'),
-  CHILDREN: setting.wholeNumber(20_000, 1, 5_000_000),
+  /** Invented personal numbers are unique up to a million children. */
+  CHILDREN: setting.wholeNumber(20_000, 1, 1_000_000),
   SEED: setting.wholeNumber(1, 0, 2_147_483_647),
   CLOCK: setting.day().default(DEMO_DAY),
 });

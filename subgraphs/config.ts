@@ -13,7 +13,7 @@ const shape = z.object({
   /** The day that counts as now; today in Việt Nam when left out. */
   CLOCK: setting.day().optional(),
   /** Children of the demo province to fill an empty database with; none when left out. */
-  CHILDREN: setting.wholeNumber(0, 0, 5_000_000),
+  CHILDREN: setting.wholeNumber(0, 0, 1_000_000),
   SEED: setting.wholeNumber(1, 0, 2_147_483_647),
 });
 

@@ -1,5 +1,6 @@
 import { Kind } from 'graphql';
 import type { DocumentNode, SelectionSetNode } from 'graphql';
+import { isPrivate } from '../access/operation/hidden-fields.ts';
 
 /** A field's place in an answer, by response names, without list indexes. */
 export type FieldPath = readonly string[];
@@ -44,7 +45,7 @@ export function fetchedPaths(document: DocumentNode, at: FieldPath): FieldPath[]
       : operation.selectionSet;
   const names = new Set(responseNames(selected, document));
   names.delete('__typename');
-  return [...names].map((name) => [...at, name]);
+  return [...names].filter((name) => !isPrivate(name)).map((name) => [...at, name]);
 }
 
 /** A path in a department's answer as a place in the client's. */

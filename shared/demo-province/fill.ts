@@ -126,7 +126,7 @@ export async function fillDemo<Tables>(
     await writeAll(client, demo, targets, options);
     await markFilled(client, options.province);
     await client.query('commit');
-    await client.query('analyze');
+    await client.query('vacuum analyze');
     return 'FILLED';
   } finally {
     await client.end();

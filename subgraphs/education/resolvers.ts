@@ -16,7 +16,7 @@ function shownBy(
 
 export const resolvers: Resolvers = {
   Child: {
-    __resolveReference: ({ id }) => ({ childNo: parseChildNumber(id) }),
+    __resolveReference: async ({ id }) => ({ childNo: parseChildNumber(id) }),
     id: ({ childNo }) => formatChildNumber(childNo),
     preschool: ({ childNo }, _, { loaders }) => loaders.preschool.load(childNo),
     swimming: ({ childNo }, _, { loaders }) => loaders.swimming.load(childNo),

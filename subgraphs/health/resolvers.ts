@@ -9,7 +9,7 @@ const MOST_MEASUREMENTS_A_PAGE = 100;
 
 export const resolvers: Resolvers = {
   Child: {
-    __resolveReference: ({ id }) => ({ childNo: parseChildNumber(id) }),
+    __resolveReference: async ({ id }) => ({ childNo: parseChildNumber(id) }),
     id: ({ childNo }) => formatChildNumber(childNo),
     healthInsurance: async ({ childNo }, _, { loaders }) => {
       const cards = await loaders.healthInsuranceCards.load(childNo);

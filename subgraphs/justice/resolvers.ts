@@ -7,7 +7,7 @@ const DAYS_TO_REGISTER = 60;
 
 export const resolvers: Resolvers = {
   Child: {
-    __resolveReference: ({ id }) => ({ childNo: parseChildNumber(id) }),
+    __resolveReference: async ({ id }) => ({ childNo: parseChildNumber(id) }),
     id: ({ childNo }) => formatChildNumber(childNo),
     birthRegistration: ({ childNo }, _, { loaders }) => loaders.birthRegistration.load(childNo),
     legalAid: ({ childNo }, _, { loaders }) => loaders.legalAid.load(childNo),

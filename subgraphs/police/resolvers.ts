@@ -23,7 +23,7 @@ async function planClockOf(
 
 export const resolvers: Resolvers = {
   Child: {
-    __resolveReference: ({ id }) => ({ childNo: parseChildNumber(id) }),
+    __resolveReference: async ({ id }) => ({ childNo: parseChildNumber(id) }),
     id: ({ childNo }) => formatChildNumber(childNo),
     abuseInterventions: ({ childNo }, _, { loaders }) => loaders.abuseInterventions.load(childNo),
   },

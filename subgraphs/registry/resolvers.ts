@@ -47,7 +47,7 @@ export const resolvers: Resolvers = {
     child: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),
   },
   Child: {
-    __resolveReference: ({ id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
+    __resolveReference: async ({ id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
     id: ({ childNo }) => formatChildNumber(childNo),
     fullName: (child) => fullNameOf(child),
     personalIdNumber: async ({ childNo }, _, { loaders }) => {
