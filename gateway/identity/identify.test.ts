@@ -101,6 +101,7 @@ describe('who asks', () => {
     ['an empty one', ' ', 'MISSING'],
     ['another scheme', 'Basic dXNlcjpwYXNz', 'MALFORMED'],
     ['a token without scheme', 'eyJhbGciOiJFUzI1NiJ9.e30.AAAA', 'MALFORMED'],
+    ['a Bearer token after another scheme', 'Basic dXNlcg==, Bearer a.b.c', 'MALFORMED'],
     ['two tokens', 'Bearer a.b.c d.e.f', 'MALFORMED'],
     ['the scheme alone', 'Bearer', 'MALFORMED'],
   ];

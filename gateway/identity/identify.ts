@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { Logger } from 'pino';
 import type { AccessTable } from '../access/access-table.ts';
 import { bearerToken } from './bearer-token.ts';
-import { callerFrom } from './caller.ts';
+import { callerFrom } from './caller-from-claims.ts';
 import type { Caller } from './caller.ts';
 import type { IdentityConfig } from './config.ts';
 import { forbiddenWhole } from './forbidden-by-purpose.ts';

@@ -1,11 +1,5 @@
 import { Kind, defaultFieldResolver, getNamedType, isObjectType } from 'graphql';
-import type {
-  ConstDirectiveNode,
-  ConstValueNode,
-  GraphQLField,
-  GraphQLObjectType,
-  GraphQLSchema,
-} from 'graphql';
+import type { ConstDirectiveNode, ConstValueNode, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import { GraphError } from '../errors/graph-error.ts';
 import type { Grant } from './grant.ts';
 
@@ -15,6 +9,9 @@ type ScopeChoice = readonly (readonly string[])[];
 interface Guarded {
   grant: Grant;
 }
+
+/** Any field: graphql-js leaves the types of source and context to its users. */
+type Field = ReturnType<GraphQLObjectType['getFields']>[string];
 
 const DIRECTIVE = 'requiresScopes';
 
@@ -33,10 +30,7 @@ function choicesIn(directives: readonly ConstDirectiveNode[] = []): ScopeChoice[
 }
 
 /** What a field asks for: its own protection, its type's and that of the type it answers, all of them. */
-function protectionOf(
-  type: GraphQLObjectType,
-  field: GraphQLField<unknown, Guarded>,
-): ScopeChoice[] {
+function protectionOf(type: GraphQLObjectType, field: Field): ScopeChoice[] {
   const answered = getNamedType(field.type);
   return [
     type.astNode?.directives,
@@ -56,11 +50,11 @@ function refuse(coordinate: string): never {
   });
 }
 
-function guardField(type: GraphQLObjectType, field: GraphQLField<unknown, Guarded>): void {
+function guardField(type: GraphQLObjectType, field: Field): void {
   const protection = protectionOf(type, field);
   if (protection.length === 0) return;
   const resolve = field.resolve ?? defaultFieldResolver;
-  field.resolve = (source, args, context, info) =>
+  field.resolve = (source: unknown, args: Record<string, unknown>, context: Guarded, info) =>
     protection.every((choice) => isHeld(choice, context.grant.scopes))
       ? resolve(source, args, context, info)
       : refuse(`${type.name}.${field.name}`);
