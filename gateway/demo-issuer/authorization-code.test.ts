@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { readAccessTable } from '../access/access-table.ts';
-import { Browser, locationOf } from './browser.fixture.ts';
+import { Browser, formOf, locationOf } from './browser.fixture.ts';
 import { PUBLIC_CLIENT } from './provider-settings.ts';
 import { startDemo, temporaryFolder } from './start-demo.fixture.ts';
 
@@ -36,9 +36,8 @@ function authorizationUrl(changes: Record<string, string> = {}): string {
 }
 
 /** Signs in as a persona, from the program's first link to its callback. */
-async function signIn(persona: string, changes: Record<string, string> = {}): Promise<URL> {
-  const browser = new Browser();
-  const page = locationOf(await browser.open(authorizationUrl(changes)));
+async function signIn(persona: string, browser = new Browser()): Promise<URL> {
+  const page = locationOf(await browser.open(authorizationUrl()));
   const resume = locationOf(await browser.open(page.href, { persona }));
   return locationOf(await browser.open(resume.href));
 }
@@ -101,6 +100,30 @@ describe('signing in', () => {
     await expect(asked).rejects.toMatchObject({ extensions: { code: 'UNAUTHENTICATED' } });
   });
 
+  test('as another persona in the same browser ends the first session', async () => {
+    const browser = new Browser();
+    await signIn('coordinator', browser);
+    const page = locationOf(await browser.open(authorizationUrl()));
+    const resume = locationOf(await browser.open(page.href, { persona: 'auditor' }));
+    const { action, fields } = formOf(await (await browser.open(resume.href)).text());
+    const again = locationOf(await browser.open(action, fields));
+    const callback = locationOf(await browser.open(again.href));
+    const { access_token: token } = await redeem(callback.searchParams.get('code') ?? '');
+    expect(decodeJwt(token)).toMatchObject({ sub: 'auditor', role: 'auditor' });
+  });
+
+  test('and out again', async () => {
+    const browser = new Browser();
+    await signIn('coordinator', browser);
+    const html = await (await browser.open(`${demo.issuer}/session/end`)).text();
+    expect(html.replaceAll(demo.issuer, '')).not.toMatch(/https?:|@import/);
+    const { action, fields } = formOf(html);
+    const done = locationOf(await browser.open(action, { ...fields, logout: 'yes' }));
+    const page = await (await browser.open(done.href)).text();
+    expect(page).toContain('Signed out');
+    expect(page).not.toMatch(/https?:|@import/);
+  });
+
   test('as someone who is no persona goes on showing the page', async () => {
     const browser = new Browser();
     const page = locationOf(await browser.open(authorizationUrl()));
@@ -136,11 +159,12 @@ describe('a code', () => {
   });
 
   test('is not given without PKCE, or with its plain method', async () => {
-    const refusedWith = async (changes: Record<string, string>) =>
-      locationOf(await new Browser().open(authorizationUrl(changes))).searchParams.get('error');
-    expect(await refusedWith({ code_challenge: '', code_challenge_method: '' })).toBe(
-      'invalid_request',
-    );
+    const refusedWith = async (changes: Record<string, string>) => {
+      const { search, hash } = locationOf(await new Browser().open(authorizationUrl(changes)));
+      return new URLSearchParams(search === '' ? hash.slice(1) : search).get('error');
+    };
+    const none = { code_challenge: '', code_challenge_method: '' };
+    expect(await refusedWith(none)).toBe('invalid_request');
     expect(await refusedWith({ code_challenge_method: 'plain' })).toBe('invalid_request');
     expect(await refusedWith({ response_type: 'id_token', nonce: 'n' })).toBe(
       'unsupported_response_type',

@@ -20,3 +20,11 @@ export class Browser {
 export function locationOf(response: Response): URL {
   return new URL(response.headers.get('location') ?? '', response.url);
 }
+
+/** Reads the form of a page: where it goes and what it holds. */
+export function formOf(html: string) {
+  const action = /action="([^"]+)"/.exec(html)?.[1] ?? '';
+  const inputs = [...html.matchAll(/<input [^>]*name="([^"]+)" value="([^"]*)"/g)];
+  const fields = inputs.map(([, name = '', value = '']): [string, string] => [name, value]);
+  return { action, fields: Object.fromEntries(fields) };
+}

@@ -55,3 +55,20 @@ export function errorPage(wrong: {
 <p>Hãy bắt đầu lại từ chương trình đã mở trang này. <span lang="en">Start again from the program that opened this page.</span></p>`,
   );
 }
+
+/** The page that asks whether to sign out; `form` is oidc-provider's own, of HTML, sent by the button. */
+export function signOutPage(form: string): string {
+  return page(
+    'Đăng xuất? / Sign out?',
+    `${form}
+<button type="submit" form="op.logoutForm" name="logout" value="yes">Đăng xuất / Sign out</button>`,
+  );
+}
+
+/** The page after signing out. */
+export function signedOutPage(): string {
+  return page(
+    'Đã đăng xuất / Signed out',
+    '<p>Có thể đóng trang này. <span lang="en">This page can be closed.</span></p>',
+  );
+}

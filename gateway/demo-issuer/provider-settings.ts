@@ -8,7 +8,7 @@ import type { AccessTable } from '../access/access-table.ts';
 import { SIGNING_ALGORITHM } from './kept-secrets.ts';
 import type { KeptSecrets } from './kept-secrets.ts';
 import { memoryAdapter } from './memory-adapter.ts';
-import { errorPage } from './pages.ts';
+import { errorPage, signOutPage, signedOutPage } from './pages.ts';
 
 /** The client of programs on a user's machine and of pages served beside the graph: no secret, code with PKCE. */
 export const PUBLIC_CLIENT = 'chung-tay-console';
@@ -79,7 +79,15 @@ function features(audience: string): Configuration['features'] {
     dPoP: { enabled: false },
     pushedAuthorizationRequests: { enabled: false },
     clientCredentials: { enabled: true },
-    rpInitiatedLogout: { enabled: false },
+    rpInitiatedLogout: {
+      enabled: true,
+      logoutSource: (ctx, form) => {
+        ctx.body = signOutPage(form);
+      },
+      postLogoutSuccessSource: (ctx) => {
+        ctx.body = signedOutPage();
+      },
+    },
     userinfo: { enabled: false },
     resourceIndicators: {
       enabled: true,
@@ -116,7 +124,7 @@ export function providerSettings({ table, secrets, audience }: ProviderOptions):
     },
     pkce: { required: () => true },
     responseTypes: ['code'],
-    scopes: ['openid', GRAPH_SCOPE],
+    scopes: ['openid'],
     ttl: {
       AccessToken: TOKEN_LIFETIME,
       AuthorizationCode: 60,

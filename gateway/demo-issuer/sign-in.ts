@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Provider } from 'oidc-provider';
+import type { InteractionResults, Provider } from 'oidc-provider';
 import { readBody } from '../../shared/http/read-body.ts';
 import type { AccessTable } from '../access/access-table.ts';
 import { errorPage, signInPage } from './pages.ts';
@@ -20,6 +20,11 @@ function sendPage(response: ServerResponse, status: number, html: string): void 
 
 async function chosenPersona(request: IncomingMessage): Promise<string> {
   return new URLSearchParams(await readBody(request, LONGEST_FORM)).get('persona') ?? '';
+}
+
+/** Choosing a persona is consent too: without that, oidc-provider would ask again for a program on one's own machine. */
+function signedInAs(persona: string): InteractionResults {
+  return { login: { accountId: persona }, consent: {} };
 }
 
 async function isWaiting(provider: Provider, request: IncomingMessage, response: ServerResponse) {
@@ -44,6 +49,6 @@ export function signIn(provider: Provider, table: AccessTable) {
     }
     const persona = request.method === 'POST' ? await chosenPersona(request) : '';
     if (!table.roles.has(persona)) sendPage(response, 200, signInPage(table.roles.values()));
-    else await provider.interactionFinished(request, response, { login: { accountId: persona } });
+    else await provider.interactionFinished(request, response, signedInAs(persona));
   };
 }

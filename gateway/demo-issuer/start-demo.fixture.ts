@@ -34,7 +34,10 @@ export async function startDemo(dataDir: string, port = 0) {
     { host: '127.0.0.1', port },
   );
   const options = { serverUrl: server.url, dataDir, table, audience: 'chung-tay', log };
-  const demo = await createDemoIssuer(options);
+  const demo = await createDemoIssuer(options).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
   mounted.demo = demo;
   const config = readIdentityConfig({});
   return {

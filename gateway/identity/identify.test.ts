@@ -122,44 +122,9 @@ describe('who asks', () => {
   });
 });
 
-describe('why', () => {
-  test('no purpose, before which the token is looked at', async () => {
-    const refusal = await refusalOf(withClaims({}, { 'x-purpose': undefined }));
-    expect(refusal.extensions).toMatchObject({
-      code: 'PURPOSE_REQUIRED',
-      purposes: [...purposes.keys()],
-    });
-    expect(refusal.status).toBe(403);
-    expect((await refusalOf(identify({}))).status).toBe(401);
-  });
-
-  test.each(['CURIOSITY', 'reporting', 'REPORTING, REPORTING', 'toString', '__proto__'])(
-    'the purpose %s is not known, and those that are are named',
-    async (purpose) => {
-      const refusal = await refusalOf(withClaims({}, { 'x-purpose': purpose }));
-      expect(refusal.extensions['code']).toBe('PURPOSE_UNKNOWN');
-      for (const name of purposes.keys()) expect(refusal.message).toContain(name);
-    },
-  );
-
-  test.each([
-    ['CASE_MANAGEMENT', 'coordinator', 'X-Case-Reference'],
-    ['INSPECTION', 'auditor', 'X-Reason'],
-  ])('%s without its header names it', async (purpose, role, header) => {
-    const refusal = await refusalOf(withClaims({ role }, { 'x-purpose': purpose }));
-    expect(refusal.extensions).toMatchObject({ code: 'PURPOSE_INCOMPLETE', purpose, header });
-    expect(refusal.message).toContain(`${header}, which is missing`);
-    const headers = { 'x-purpose': purpose, [header.toLowerCase()]: 'x' };
-    expect((await refusalOf(withClaims({ role }, headers))).message).toContain('which is wrong');
-  });
-
-  test('the header that a purpose needs is kept, and no other', async () => {
-    const work = await withClaims({}, { 'x-purpose': 'CASE_MANAGEMENT', ...BOTH });
-    expect(work).toMatchObject({ caseReference: 'HS-2022/17', reason: null });
-    const look = await withClaims({ role: 'auditor' }, { 'x-purpose': 'INSPECTION', ...BOTH });
-    expect(look).toMatchObject({ caseReference: null, reason: 'yearly inspection' });
-    expect(await withClaims({}, BOTH)).toMatchObject({ caseReference: null, reason: null });
-  });
+test('the token is looked at before the purpose', async () => {
+  expect((await refusalOf(identify({}))).status).toBe(401);
+  expect((await refusalOf(withClaims({}, { 'x-purpose': undefined }))).status).toBe(403);
 });
 
 describe('a refusal as the client reads it', () => {
