@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { StartProblem } from '../shared/start/start-problem.ts';
+import type { AccessTable } from './access/access-table.ts';
 import { scopesByDepartment } from './access/department-scopes.ts';
 import { grantsOf } from './access/grants.ts';
 import type { GatewayContext } from './context.ts';
@@ -17,24 +19,40 @@ export interface GatewayOptions extends GraphqlServerOptions {
   register: string;
 }
 
-const EMERGENCY = 'EMERGENCY';
+/** The children of the viewer's open emergencies, of which there are none yet; null for a purpose that needs none. */
+function emergencyChildNos(
+  { purpose }: Viewer,
+  { purposes }: AccessTable,
+): readonly number[] | null {
+  return purposes.get(purpose)?.onlyWithinEmergency === true ? [] : null;
+}
 
-/** The children of the viewer's open emergencies; null where the purpose is another. */
-function emergencyChildNos({ purpose }: Viewer): readonly number[] | null {
-  return purpose === EMERGENCY ? [] : null;
+/** Every scope that a field asks for must be one that a role can hold, or nobody could ever see the field. */
+function checkScopes(
+  asked: ReadonlyMap<string, ReadonlySet<string>>,
+  { scopes }: AccessTable,
+): void {
+  const unknown = [...asked.values()]
+    .flatMap((each) => [...each])
+    .filter((scope) => !scopes.has(scope));
+  if (unknown.length > 0)
+    throw new StartProblem(
+      `The supergraph asks for scopes that gateway/access/scopes.json does not know: ${unknown.join(', ')}.`,
+    );
 }
 
 /** Makes the context of a request: who asks and why, and what each department is granted for that. */
-function contextMaker({ clients, identify, register, supergraphSdl }: GatewayOptions) {
+function contextMaker({ clients, identify, register, supergraphSdl, table }: GatewayOptions) {
   const names = clients.map(({ name }) => name);
   const rules = { register, scopesByDepartment: scopesByDepartment(supergraphSdl) };
+  checkScopes(rules.scopesByDepartment, table);
   return async ({ headers }: IncomingMessage, requestId: string): Promise<GatewayContext> => {
     const viewer = await identify(headers);
     return {
       requestId,
       viewer,
       ledger: new Ledger(names),
-      grantFor: grantsOf(rules, viewer, emergencyChildNos(viewer)),
+      grantFor: grantsOf(rules, viewer, emergencyChildNos(viewer, table)),
     };
   };
 }
