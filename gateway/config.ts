@@ -44,23 +44,16 @@ export function readGatewayConfig(): GatewayConfig {
 export function readDepartmentUrls(names: readonly string[]): Map<string, string> {
   const variables = names.map((name) => `${name.toUpperCase()}_URL`);
   const shape = Object.fromEntries(
-    variables.map((variable) => [
-      variable,
-      z.url('is an address such as http://127.0.0.1:4001/graphql'),
-    ]),
+    variables.map((variable) => [variable, setting.httpUrl('http://127.0.0.1:4001/graphql')]),
   );
   const urls = readSettings(z.object(shape), process.env);
   return new Map(names.map((name, index) => [name, urls[variables[index] ?? ''] ?? '']));
 }
 
-const key = z
-  .string('is a secret of 32 characters or more')
-  .min(32, 'is a secret of 32 characters or more');
-
 /** What the gateway and each department alone know: HEALTH_KEY for the department health, and so on. */
 export function readDepartmentKeys(names: readonly string[]): Map<string, string> {
   const variables = names.map((name) => `${name.toUpperCase()}_KEY`);
-  const shape = Object.fromEntries(variables.map((variable) => [variable, key]));
+  const shape = Object.fromEntries(variables.map((variable) => [variable, setting.secret()]));
   const keys = readSettings(z.object(shape), process.env);
   return new Map(names.map((name, index) => [name, keys[variables[index] ?? ''] ?? '']));
 }

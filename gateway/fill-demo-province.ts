@@ -32,12 +32,13 @@ export async function fillDemoProvince(
   province: DemoProvince,
 ): Promise<void> {
   const progress = sharedProgress(departments.length, province.children);
-  await Promise.all(
-    departments.map((department) =>
-      department.fillDemo(province, (children) => {
-        progress.update(department.name, children);
-      }),
-    ),
-  );
-  progress.end();
+  const fill = (department: OpenSubgraph) =>
+    department.fillDemo(province, (children) => {
+      progress.update(department.name, children);
+    });
+  try {
+    await Promise.all(departments.map(fill));
+  } finally {
+    progress.end();
+  }
 }

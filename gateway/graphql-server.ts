@@ -16,6 +16,12 @@ import type { GatewayContext } from './context.ts';
 import { answerShapes } from './departments/answer-shape.ts';
 import { departmentDataSource } from './departments/data-source.ts';
 import type { DepartmentClient } from './departments/department-client.ts';
+import { readCostRules } from './limits/cost-rules.ts';
+import { limitsFor, readLimitPolicy } from './limits/limits.ts';
+import type { LimitPolicy } from './limits/limits.ts';
+import { operationLimits } from './limits/operation-limits.ts';
+import { serverSafety, withoutSuggestions } from './limits/server-safety.ts';
+import { tokenLimit } from './limits/token-limit.ts';
 import { checkedScalars } from './plugins/checked-scalars.ts';
 import { departmentReport } from './plugins/department-report.ts';
 import { reservedAlias, reservedNames } from './plugins/reserved-alias.ts';
@@ -67,23 +73,33 @@ function createGateway({
   });
 }
 
+function limitsOf(supergraphSdl: string, policy: LimitPolicy) {
+  return operationLimits<GatewayContext>({
+    rules: readCostRules(supergraphSdl, policy.assumedListSize),
+    limitsFor: ({ viewer }) => limitsFor(policy, viewer?.scopes ?? new Set()),
+  });
+}
+
 /** Makes and starts the GraphQL server over the departments; stop it with `stop()`. */
 export async function startGraphqlServer(
   options: GraphqlServerOptions,
 ): Promise<ApolloServer<GatewayContext>> {
   const reserved = reservedNames(options.supergraphSdl);
+  const policy = readLimitPolicy();
   const server = new ApolloServer<GatewayContext>({
     gateway: createGateway(options),
-    introspection: options.introspection,
-    includeStacktraceInErrorResponses: false,
+    ...serverSafety({ introspection: options.introspection, tokens: policy.tokens }),
     stopOnTerminationSignals: false,
     logger: options.log,
     formatError: presentError(options.log),
     plugins: [
       checkedScalars,
+      tokenLimit(policy.tokens),
       resolvedOperation,
       reservedAlias(() => reserved),
+      limitsOf(options.supergraphSdl, policy),
       departmentReport,
+      ...(options.introspection ? [] : [withoutSuggestions]),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -1,14 +1,11 @@
 /** `npm start`: the gateway, every department and their PostgreSQL in one place, on the demo province. */
-import path from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { storyCount } from '../shared/demo-province/story-of.ts';
 import { listen } from '../shared/http/listen.ts';
-import { startCluster } from '../shared/postgres/cluster.ts';
-import { provision } from '../shared/postgres/provision.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
-import type { Stoppables } from '../shared/start/run-until-stopped.ts';
-import { explainRefusal } from '../shared/start/start-problem.ts';
+import { say } from '../shared/start/say.ts';
+import type { Stoppables } from '../shared/start/stoppables.ts';
 import type { OpenSubgraph, Subgraph } from '../shared/subgraph/define-subgraph.ts';
 import { fixedClock } from '../shared/time/clock.ts';
 import { loadDepartments } from '../subgraphs/discover.ts';
@@ -21,25 +18,13 @@ import { startGateway } from './gateway.ts';
 import { routeRequests } from './http/routes.ts';
 import type { Routes } from './http/routes.ts';
 import { readyMessage } from './ready-message.ts';
+import { startDatabases } from './start-databases.ts';
 import { startIdentity } from './start-identity.ts';
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
-async function startDatabases(
-  config: EmbeddedConfig,
-  names: readonly string[],
-  running: Stoppables,
-) {
-  say('starting PostgreSQL');
-  const cluster = await startCluster(config.DATA_DIR);
-  running.add(cluster.stop);
-  const isElsewhere = cluster.home !== path.resolve(config.DATA_DIR);
-  say(
-    `data in ${cluster.home}${isElsewhere ? ` (PostgreSQL cannot enter ${path.resolve(config.DATA_DIR)})` : ''}`,
-  );
-  return provision(cluster.adminUrl('postgres'), names);
+async function prepare(departments: readonly OpenSubgraph[], config: EmbeddedConfig) {
+  await Promise.all(departments.map((department) => department.prepare()));
+  const children = Math.max(config.CHILDREN, storyCount);
+  await fillDemoProvince(departments, { seed: config.SEED, children });
 }
 
 async function openDepartments(
@@ -48,20 +33,16 @@ async function openDepartments(
   log: Logger,
   running: Stoppables,
 ): Promise<OpenSubgraph[]> {
-  const databases = await startDatabases(
-    config,
-    subgraphs.map(({ name }) => name),
-    running,
-  );
-  const departments = subgraphs.map((subgraph, index) =>
-    subgraph.open({
-      databaseUrl: databases[index]?.url ?? '',
-      clock: fixedClock(config.CLOCK),
-      log,
-    }),
+  const names = subgraphs.map(({ name }) => name);
+  const databases = await startDatabases(config.DATA_DIR, names, running);
+  const clock = fixedClock(config.CLOCK);
+  const departments = subgraphs.map((subgraph) =>
+    subgraph.open({ databaseUrl: databases.urls.get(subgraph.name) ?? '', clock, log }),
   );
   running.add(() => Promise.all(departments.map((department) => department.close())));
-  await Promise.all(departments.map((department) => department.prepare()));
+  await prepare(departments, config).catch((error: unknown) => {
+    throw databases.explain(error);
+  });
   return departments;
 }
 
@@ -73,10 +54,6 @@ async function start(running: Stoppables): Promise<void> {
   running.add(server.close);
   const subgraphs = await loadDepartments();
   const departments = await openDepartments(config, subgraphs, log, running);
-  const province = { seed: config.SEED, children: Math.max(config.CHILDREN, storyCount) };
-  await fillDemoProvince(departments, province).catch((error: unknown) => {
-    throw explainRefusal(error, config.DATA_DIR);
-  });
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -95,6 +72,8 @@ async function start(running: Stoppables): Promise<void> {
     log,
   });
   running.add(gateway.stop);
+  // Before the gateway goes, the requests in flight are answered.
+  running.add(server.close);
   routes.graphql = gateway.endpoint;
   say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }

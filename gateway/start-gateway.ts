@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { pino } from 'pino';
 import { listen } from '../shared/http/listen.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
-import type { Stoppables } from '../shared/start/run-until-stopped.ts';
+import { say } from '../shared/start/say.ts';
+import type { Stoppables } from '../shared/start/stoppables.ts';
 import { SUPERGRAPH_FILE, departmentsOf } from './compose.ts';
 import { REGISTER, readDepartmentKeys, readDepartmentUrls, readGatewayConfig } from './config.ts';
 import { httpClient } from './departments/over-http.ts';
@@ -43,10 +44,10 @@ async function start(running: Stoppables): Promise<void> {
     log,
   });
   running.add(gateway.stop);
+  // Before the gateway goes, the requests in flight are answered.
+  running.add(server.close);
   routes.graphql = gateway.endpoint;
-  process.stdout.write(
-    `${readyMessage(server.url, tokenFor && (await tokenFor('coordinator')))}\n`,
-  );
+  say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }
 
 await runUntilStopped(start);

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import { readSettings, setting } from '../shared/start/settings.ts';
 
 const shape = z.object({
-  DATABASE_URL: z.url('is an address such as postgres://role:password@host:5432/database'),
+  DATABASE_URL: setting.databaseUrl('postgres://role:password@host:5432/database'),
   /** What the gateway and this department alone know; its calls are signed with it. */
-  DEPARTMENT_KEY: z
-    .string('is a secret of 32 characters or more')
-    .min(32, 'is a secret of 32 characters or more'),
+  DEPARTMENT_KEY: setting.secret(),
   PORT: setting.port(4001),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: setting.logLevel(),
@@ -25,9 +23,7 @@ export function readDepartmentConfig(): DepartmentConfig {
 }
 
 const adminShape = z.object({
-  ADMIN_DATABASE_URL: z.url(
-    'is an address such as postgres://postgres:password@host:5432/postgres',
-  ),
+  ADMIN_DATABASE_URL: setting.databaseUrl('postgres://postgres:password@host:5432/postgres'),
 });
 
 /** Settings of `npm run prepare:databases`: a superuser's address, and the password of each department's role. */
@@ -37,7 +33,7 @@ export function readAdminConfig(names: readonly string[]): {
 } {
   const variables = names.map((name) => `${name.toUpperCase()}_DATABASE_PASSWORD`);
   const shapes = Object.fromEntries(
-    variables.map((variable) => [variable, z.string('is a password')]),
+    variables.map((variable) => [variable, z.string('must be a password')]),
   );
   const passwords = readSettings(z.object(shapes), process.env);
   return {

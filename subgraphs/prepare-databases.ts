@@ -3,13 +3,17 @@
  * password of <DEPARTMENT>_DATABASE_PASSWORD. Repeatable; a changed password is set.
  */
 import { provision } from '../shared/postgres/provision.ts';
+import { explainDatabase } from '../shared/start/explain-database.ts';
 import { runToEnd } from '../shared/start/run-to-end.ts';
+import { say } from '../shared/start/say.ts';
 import { readAdminConfig } from './config.ts';
 import { departmentNames } from './discover.ts';
 
 await runToEnd(async () => {
   const names = await departmentNames();
   const { adminUrl, passwords } = readAdminConfig(names);
-  await provision(adminUrl, names, (name) => passwords.get(name) ?? '');
-  process.stdout.write(`databases are ready: ${names.join(', ')}\n`);
+  await provision(adminUrl, names, (name) => passwords.get(name) ?? '').catch((error: unknown) => {
+    throw explainDatabase(error, adminUrl, 'ADMIN_DATABASE_URL');
+  });
+  say(`databases are ready: ${names.join(', ')}`);
 });

@@ -1,12 +1,16 @@
 /** `npm run start:department -- <name>`: one department as a process of its own, on its own DATABASE_URL. */
+import type { RequestListener } from 'node:http';
 import { pino } from 'pino';
 import { storyCount } from '../shared/demo-province/story-of.ts';
 import { listen } from '../shared/http/listen.ts';
+import { sendJson } from '../shared/http/send-json.ts';
 import { showProgress } from '../shared/progress/progress.ts';
 import type { Progress } from '../shared/progress/progress.ts';
+import { explainDatabase } from '../shared/start/explain-database.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
-import type { Stoppables } from '../shared/start/run-until-stopped.ts';
+import { say } from '../shared/start/say.ts';
 import { StartProblem } from '../shared/start/start-problem.ts';
+import type { Stoppables } from '../shared/start/stoppables.ts';
 import type { OpenSubgraph } from '../shared/subgraph/define-subgraph.ts';
 import { serveSubgraph } from '../shared/subgraph/serve.ts';
 import { fixedClock, vietnamClock } from '../shared/time/clock.ts';
@@ -18,8 +22,9 @@ async function chosenName(): Promise<string> {
   const [name] = process.argv.slice(2);
   const names = await departmentNames();
   if (name !== undefined && names.includes(name)) return name;
+  const wrong = name === undefined ? '' : `There is no department ${JSON.stringify(name)}. `;
   throw new StartProblem(
-    `Say which department to start: npm run start:department -- ${names.join('|')}.`,
+    `${wrong}Say which one to start: npm run start:department -- ${names.join('|')}`,
   );
 }
 
@@ -27,12 +32,29 @@ async function fill(department: OpenSubgraph, config: DepartmentConfig): Promise
   if (config.CHILDREN === 0) return;
   const province = { seed: config.SEED, children: Math.max(config.CHILDREN, storyCount) };
   let progress: Progress | undefined;
-  await department.fillDemo(province, (children) => {
-    progress ??= showProgress(`filling ${department.name}`, province.children, 'children');
-    progress.update(children);
-  });
-  progress?.end();
+  try {
+    await department.fillDemo(province, (children) => {
+      progress ??= showProgress(`filling ${department.name}`, province.children, 'children');
+      progress.update(children);
+    });
+  } finally {
+    progress?.end();
+  }
 }
+
+async function prepare(department: OpenSubgraph, config: DepartmentConfig): Promise<void> {
+  try {
+    await department.prepare();
+    await fill(department, config);
+  } catch (error) {
+    throw explainDatabase(error, config.DATABASE_URL, 'DATABASE_URL');
+  }
+}
+
+const answerNotYet: RequestListener = (request, response) => {
+  if (request.url === '/livez') sendJson(response, 200, { status: 'alive' });
+  else sendJson(response, 503, { message: 'The department is starting. Try again in a moment.' });
+};
 
 async function start(running: Stoppables): Promise<void> {
   const subgraph = await loadDepartment(await chosenName());
@@ -43,14 +65,15 @@ async function start(running: Stoppables): Promise<void> {
     log: pino({ level: config.LOG_LEVEL }, pino.destination(2)),
   });
   running.add(department.close);
-  await department.prepare();
-  await fill(department, config);
-  const server = await listen(serveSubgraph(department, Buffer.from(config.DEPARTMENT_KEY)), {
+  const desk = { answer: answerNotYet };
+  const server = await listen((request, response) => desk.answer(request, response), {
     host: config.HOST,
     port: config.PORT,
   });
   running.add(server.close);
-  process.stdout.write(`ready ${department.name} ${server.url}/graphql\n`);
+  await prepare(department, config);
+  desk.answer = serveSubgraph(department, Buffer.from(config.DEPARTMENT_KEY));
+  say(`ready ${department.name} ${server.url}/graphql`);
 }
 
 await runUntilStopped(start);

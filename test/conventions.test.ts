@@ -2,7 +2,12 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { Kind, parse, visit } from 'graphql';
-import type { FieldDefinitionNode, ObjectTypeDefinitionNode, TypeNode } from 'graphql';
+import type {
+  FieldDefinitionNode,
+  ObjectTypeDefinitionNode,
+  ObjectTypeExtensionNode,
+  TypeNode,
+} from 'graphql';
 
 const FOLDER = path.join(import.meta.dirname, '../subgraphs');
 const REGISTER = 'registry';
@@ -26,10 +31,38 @@ function read(department: string, file: string): string {
   return readFileSync(path.join(FOLDER, department, file), 'utf8');
 }
 
-function typesOf(department: string): ObjectTypeDefinitionNode[] {
-  return parse(read(department, 'schema.graphql')).definitions.filter(
-    (definition) => definition.kind === Kind.OBJECT_TYPE_DEFINITION,
+type TypeNodeWithFields = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
+
+function typesIn(sdl: string): TypeNodeWithFields[] {
+  return parse(sdl).definitions.filter(
+    (definition) =>
+      definition.kind === Kind.OBJECT_TYPE_DEFINITION ||
+      definition.kind === Kind.OBJECT_TYPE_EXTENSION,
   );
+}
+
+function typesOf(department: string): TypeNodeWithFields[] {
+  return typesIn(read(department, 'schema.graphql'));
+}
+
+const PROTECTIONS = ['requiresScopes', 'authenticated'];
+
+/** Types to which several departments add fields, each of which is protected by itself. */
+const SHARED_TYPES = ['Query', 'Mutation', 'Child', 'Cohort'];
+
+function statesProtection({ directives = [] }: Pick<FieldDefinitionNode, 'directives'>): boolean {
+  return directives.some(({ name }) => PROTECTIONS.includes(name.value));
+}
+
+/** What a schema shows to whoever asks: a field of a shared type, or a type of its own, that states no protection. */
+function unprotected(types: readonly TypeNodeWithFields[]): string[] {
+  return types.flatMap((type) => {
+    const { value } = type.name;
+    if (!SHARED_TYPES.includes(value)) return statesProtection(type) ? [] : [value];
+    return (type.fields ?? [])
+      .filter((field) => !isKeyField(type, field) && !statesProtection(field))
+      .map((field) => `${value}.${field.name.value}`);
+  });
 }
 
 function undescribed(sdl: string): string[] {
@@ -56,7 +89,7 @@ function namedType(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
 }
 
-function isKeyField(type: ObjectTypeDefinitionNode, field: FieldDefinitionNode): boolean {
+function isKeyField(type: TypeNodeWithFields, field: FieldDefinitionNode): boolean {
   return (type.directives ?? []).some((directive) => {
     const fields = directive.arguments?.find((argument) => argument.name.value === 'fields')?.value;
     return fields?.kind === Kind.STRING && fields.value.split(/\s+/).includes(field.name.value);
@@ -118,6 +151,10 @@ describe.each(departments)('the department %s', (department) => {
     expect(reached.has('Child') && department !== REGISTER).toBe(false);
   });
 
+  test('protects every type of its own and every field on Query, Mutation, Child and Cohort', () => {
+    expect(unprotected(typesOf(department))).toEqual([]);
+  });
+
   test('names its migrations by timestamp and gives each a way back', () => {
     const files = readdirSync(path.join(FOLDER, department, 'migrations')).filter((file) =>
       file.endsWith('.ts'),
@@ -135,6 +172,22 @@ describe.each(departments)('the department %s', (department) => {
       files.filter((file) => read(department, file) !== read(department, file).normalize('NFC')),
     ).toEqual([]);
   });
+});
+
+test('the register protects the child itself, wherever a query comes from', () => {
+  const child = typesOf(REGISTER).filter(({ name }) => name.value === 'Child');
+  expect(child.map(statesProtection)).toEqual([true]);
+});
+
+test.each([
+  ['type Child @key(fields: "id") { id: ID! shoeSize: Int }', ['Child.shoeSize']],
+  ['extend type Child @key(fields: "id") { id: ID! shoeSize: Int }', ['Child.shoeSize']],
+  ['type Query { shoes: [ID!] }', ['Query.shoes']],
+  ['type Mutation { buyShoes: ID @requiresScopes(scopes: [["shoes:buy"]]) }', []],
+  ['type Shoe { size: Int @requiresScopes(scopes: [["shoes:read"]]) }', ['Shoe']],
+  ['type Shoe @authenticated { size: Int }', []],
+])('what states no protection is found in %s', (sdl, found) => {
+  expect(unprotected(typesIn(sdl))).toEqual(found);
 });
 
 test('the shared prelude is described', () => {

@@ -34,27 +34,16 @@ function beyondPurpose(unmetNeeds: readonly Need[], { heldScopes }: Viewer): str
     .flat();
 }
 
-function usedOnly(
-  variables: Readonly<Record<string, unknown>>,
-  used: ReadonlySet<string>,
-): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(variables).filter(([name]) => used.has(name)));
-}
-
 /** The request as if the client had asked only for what is left; its own hash keeps others' plans from it. */
 function remainingRequest(request: Request, remaining: RemainingOperation): Request {
-  const { document, operation, queryHash, text, variables } = remaining;
+  const { document, operation, queryHash, text } = remaining;
   return {
     ...request,
     document,
     operation,
     queryHash,
     source: text,
-    request: {
-      ...request.request,
-      query: text,
-      variables: usedOnly(request.request.variables ?? {}, variables),
-    },
+    request: { ...request.request, query: text },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { withSecurityHeaders } from '../limits/security-headers.ts';
 import { isForDemoIssuer } from '../demo-issuer/demo-issuer.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
 
@@ -35,11 +36,11 @@ async function answer(
 
 /** Sends each request where it belongs. What fails outside GraphQL ends as a plain 500 with the cause in the log. */
 export function routeRequests(routes: Routes, log: Logger): RequestListener {
-  return (request, response) => {
+  return withSecurityHeaders((request, response) => {
     answer(routes, request, response).catch((err: unknown) => {
       log.error({ err }, 'request failed outside GraphQL');
       if (!response.headersSent) sendJson(response, 500, { message: 'Something failed here.' });
       else response.destroy();
     });
-  };
+  });
 }

@@ -30,8 +30,8 @@ export function deadlineExceeded(limit: number): GraphError {
   return new GraphError(
     'DEADLINE_EXCEEDED',
     {
-      en: `The answer took longer than ${limit} milliseconds, so part of it is missing. Ask for less at a time, or try again.`,
-      vi: `Quá ${limit} mili giây mà chưa trả lời xong nên thiếu một phần. Hãy hỏi ít hơn mỗi lần hoặc thử lại.`,
+      en: `The answer was not ready within ${limit} milliseconds. Ask for less at a time, or try again.`,
+      vi: `Quá ${limit} mili giây mà chưa có câu trả lời. Hãy hỏi ít hơn mỗi lần hoặc thử lại.`,
     },
     { measure: 'milliseconds', limit, http: { status: 504 } },
   );

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { readAccessTable } from '../access/access-table.ts';
 import { limitsFor, readLimitPolicy } from './limits.ts';
 
 const POLICY = {
@@ -30,6 +31,16 @@ describe('the limits of a viewer', () => {
   });
 });
 
-test('the policy of the product is one', () => {
-  expect(readLimitPolicy().default.cost).toBeGreaterThan(0);
+describe('the policy of the product', () => {
+  const policy = readLimitPolicy();
+
+  test('is for scopes that there are', () => {
+    const { scopes } = readAccessTable();
+    expect(Object.keys(policy.scopes).filter((scope) => !scopes.has(scope))).toEqual([]);
+  });
+
+  test('brings with each scope more than everyone has', () => {
+    for (const scope of Object.keys(policy.scopes))
+      expect(limitsFor(policy, new Set([scope]))).not.toEqual(policy.default);
+  });
 });

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
-import { StartProblem } from '../start/start-problem.ts';
+import type { RequestListener, Server } from 'node:http';
+import type { Socket } from 'node:net';
+import { StartProblem, codeOf } from '../start/start-problem.ts';
 
 export interface Address {
   host: string;
@@ -12,12 +13,17 @@ export interface Address {
 export interface Listening {
   /** http://host:port, with the port it has. */
   url: string;
-  /** Takes no more connections and resolves when the requests in flight are answered. */
+  /** Takes no more connections and resolves when the requests in flight are answered, or have had their time. */
   close: () => Promise<void>;
 }
 
-function explain(error: unknown, { host, port }: Address): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+/** What a request in flight is given to end when the server closes; longer than a department's deadline. */
+const GRACE_MILLISECONDS = 5_000;
+
+const NOT_THIS_MACHINE = ['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EINVAL'];
+
+function explain(error: Error, { host, port }: Address): Error {
+  const code = codeOf(error);
   if (code === 'EADDRINUSE')
     return new StartProblem(
       `Port ${port} on ${host} is taken: stop the program that uses it, or set PORT to another number.`,
@@ -28,7 +34,7 @@ function explain(error: unknown, { host, port }: Address): unknown {
       `There is no right to listen on port ${port}: set PORT to a number above 1023.`,
       { cause: error },
     );
-  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+  if (NOT_THIS_MACHINE.includes(code))
     return new StartProblem(
       `${host} is no address of this machine: set HOST to one, such as 127.0.0.1.`,
       { cause: error },
@@ -36,30 +42,54 @@ function explain(error: unknown, { host, port }: Address): unknown {
   return error;
 }
 
+/** Connections of a server, with the answers each still waits for. Of the others nobody waits for anything. */
+function trackConnections(server: Server) {
+  const unanswered = new Map<Socket, number>();
+  const add = (socket: Socket, count: number) => {
+    unanswered.set(socket, (unanswered.get(socket) ?? 0) + count);
+  };
+  server.on('connection', (socket) => {
+    unanswered.set(socket, 0);
+    socket.once('close', () => unanswered.delete(socket));
+  });
+  server.on('request', ({ socket }, response) => {
+    add(socket, 1);
+    response.once('close', () => {
+      if (unanswered.has(socket)) add(socket, -1);
+    });
+  });
+  return {
+    cutIdle: () => {
+      for (const [socket, count] of unanswered) if (count === 0) socket.destroy();
+    },
+  };
+}
+
+function close(server: Server, cutIdle: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const cut = setTimeout(() => {
+      server.closeAllConnections();
+    }, GRACE_MILLISECONDS);
+    server.close(() => {
+      clearTimeout(cut);
+      resolve();
+    });
+    cutIdle();
+  });
+}
+
 /** Starts an HTTP server. Throws StartProblem for a port that is taken or forbidden, or a host that is not this machine's. */
 export async function listen(handler: RequestListener, address: Address): Promise<Listening> {
   const server = createServer(handler);
+  const { cutIdle } = trackConnections(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
-      reject(asError(explain(error, address)));
+      reject(explain(error, address));
     });
     server.listen(address.port, address.host, resolve);
   });
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  return {
-    url: `http://${host}:${port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => {
-          resolve();
-        });
-        server.closeIdleConnections();
-      }),
-  };
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
+  return { url: `http://${host}:${port}`, close: () => close(server, cutIdle) };
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { userInfo } from 'node:os';
+import { statSync } from 'node:fs';
 import { StartProblem } from '../start/start-problem.ts';
 import type { ProgramUser } from './run-program.ts';
 
@@ -17,9 +17,12 @@ function idOf(option: '-u' | '-g', name: string): number | null {
   }
 }
 
-/** Who PostgreSQL runs as: null for the present user; another one when that is root, as which it refuses to run. */
-export function serverUser(): ProgramUser | null {
-  if (userInfo().uid !== 0) return null;
+function ownerOf(folder: string): ProgramUser | null {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  return stat === undefined || stat.uid === 0 ? null : { uid: stat.uid, gid: stat.gid };
+}
+
+function findCandidate(): ProgramUser {
   for (const name of CANDIDATES) {
     const uid = idOf('-u', name);
     const gid = idOf('-g', name);
@@ -30,7 +33,25 @@ export function serverUser(): ProgramUser | null {
   );
 }
 
-/** Whether the user can enter the folder (every folder above it included). */
-export function canEnter(folder: string, user: ProgramUser): boolean {
-  return spawnSync('test', ['-x', folder], { ...user, cwd: '/' }).status === 0;
+/**
+ * Who PostgreSQL runs as: null for the present user; another one when that is root, as which it refuses to run: the
+ * owner of the data, where there are any, as which it insists to run.
+ */
+export function serverUser(data: string): ProgramUser | null {
+  if (process.getuid?.() !== 0) return null;
+  return ownerOf(data) ?? findCandidate();
+}
+
+function isTrueFor(user: ProgramUser, test: '-x' | '-r', file: string): boolean {
+  return spawnSync('test', [test, file], { ...user, cwd: '/' }).status === 0;
+}
+
+/** Whether the user can enter the folder (every folder above it included), or run the program. */
+export function canEnter(file: string, user: ProgramUser): boolean {
+  return isTrueFor(user, '-x', file);
+}
+
+/** Whether the user can read the file. */
+export function canRead(file: string, user: ProgramUser): boolean {
+  return isTrueFor(user, '-r', file);
 }

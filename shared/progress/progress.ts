@@ -10,7 +10,10 @@ const PLAIN_LINE_EVERY = 2_000;
 
 function showBar(label: string, total: number, unit: string): Progress {
   const format = `${label} {bar} {percentage} %  {value}/{total} ${unit}  {rate}/s  {eta_formatted} left`;
-  const bar = new SingleBar({ format, hideCursor: true, etaBuffer: 50 }, Presets.shades_classic);
+  const bar = new SingleBar(
+    { format, hideCursor: true, gracefulExit: true, etaBuffer: 50 },
+    Presets.shades_classic,
+  );
   const startedAt = performance.now();
   bar.start(total, 0, { rate: 0 });
   return {

@@ -2,26 +2,46 @@ import { z } from 'zod';
 import { isDay } from '../time/day.ts';
 import { StartProblem } from './start-problem.ts';
 
+function wholeNumber(fallback: number, least: number, most: number) {
+  const isRight = (text: string) =>
+    /^\d{1,15}$/.test(text) && Number(text) >= least && Number(text) <= most;
+  return z
+    .string()
+    .refine(isRight, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .default(fallback);
+}
+
+function addressOf(protocols: readonly string[], example: string) {
+  const rule = `must be an address such as ${example}`;
+  const isRight = (text: string) =>
+    URL.canParse(text) && protocols.includes(new URL(text).protocol);
+  return z.string(rule).refine(isRight, rule);
+}
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
 /** Checks of settings that several programs share; each says what a right value looks like. */
 export const setting = {
-  port: (fallback: number) =>
-    z.coerce
-      .number('is a port number, from 0 to 65535')
-      .int('is a whole number')
-      .min(0)
-      .max(65_535)
-      .default(fallback),
-  wholeNumber: (fallback: number, least: number, most: number) =>
-    z.coerce
-      .number(`is a number from ${least} to ${most}`)
-      .int('is a whole number')
-      .min(least, `is a number from ${least} to ${most}`)
-      .max(most, `is a number from ${least} to ${most}`)
-      .default(fallback),
-  day: () => z.string().refine(isDay, 'is a day that exists, YYYY-MM-DD'),
-  logLevel: () =>
-    z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('warn'),
+  port: (fallback: number) => wholeNumber(fallback, 0, 65_535),
+  wholeNumber,
+  day: () => z.string().refine(isDay, 'must be a day that exists, written YYYY-MM-DD'),
+  logLevel: () => z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('warn'),
+  secret: () =>
+    z
+      .string('must be a secret of 32 characters or more')
+      .min(32, 'must be a secret of 32 characters or more'),
+  databaseUrl: (example: string) => addressOf(['postgres:', 'postgresql:'], example),
+  httpUrl: (example: string) => addressOf(['http:', 'https:'], example),
 };
+
+/** Values that may hold a password; they are not repeated in a message. */
+const SECRET = /(URL|PASSWORD|KEY|SECRET)$/;
+
+function describe(name: string, value: string | undefined, rule: string): string {
+  if (value === undefined) return `${name} is not set; it ${rule}`;
+  return `${SECRET.test(name) ? name : `${name}=${value}`} is wrong; it ${rule}`;
+}
 
 /** Reads settings from the environment; an empty variable counts as not set. Throws StartProblem naming each wrong one. */
 export function readSettings<Shape extends z.ZodRawShape>(
@@ -33,9 +53,7 @@ export function readSettings<Shape extends z.ZodRawShape>(
   if (success) return data;
   const wrong = error.issues.map(({ path, message }) => {
     const name = path.map(String).join('.');
-    return given[name] === undefined
-      ? `${name} is not set (${message})`
-      : `${name}=${given[name]}: it ${message}`;
+    return describe(name, given[name], message);
   });
-  throw new StartProblem(`A setting is wrong. ${wrong.join('; ')}.`);
+  throw new StartProblem(`${wrong.join('. ')}.`);
 }

@@ -44,6 +44,14 @@ export interface TestAnswer {
   status: number | undefined;
 }
 
+/** The paths of an answer's errors, all of which must be UNAUTHORIZED_FIELD. */
+export function unauthorizedPaths({ errors }: TestAnswer): string[] {
+  return errors.map((error) => {
+    if (error.extensions?.['code'] !== 'UNAUTHORIZED_FIELD') throw new Error(error.message);
+    return (error.path ?? []).join('.');
+  });
+}
+
 /** A viewer who holds scopes, of which a purpose can exercise some. */
 export function viewerWith(scopes: readonly string[], held: readonly string[] = scopes): Viewer {
   return {

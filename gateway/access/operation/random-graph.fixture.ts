@@ -5,6 +5,7 @@ export const STATED: Readonly<Record<string, readonly (readonly string[])[]>> = 
   'Query.child': [['child']],
   'Query.children': [['child']],
   'Query.notes': [[]],
+  'Mutation.rename': [['identity']],
   Child: [['child']],
   'Child.name': [['identity']],
   'Child.siblings': [['identity']],
@@ -60,6 +61,9 @@ type Query {
   things: [Thing!] %
   notice: Notice! %
   echo(text: String): String %
+}
+type Mutation {
+  rename(id: ID!, name: String!): Child %
 }
 type Child @key(fields: "id") % {
   id: ID! %
@@ -147,7 +151,7 @@ const children = [one, two];
 const letter = { __typename: 'Letter', id: 'n1', text: 'T1', about: one, author, paper: 'A4' };
 const call = { __typename: 'Call', id: 'n2', text: 'T2', about: null, author, minutes: 3 };
 
-function childOf(id: string): Thing | null {
+function childOf(id: unknown): Thing | null {
   return children.find((child) => child['id'] === id) ?? null;
 }
 
@@ -177,6 +181,7 @@ export const RANDOM_GRAPH: readonly FakeDepartment[] = [
             typeof value === 'function' ? Reflect.apply(value, null, [args]) : value,
         ]),
       ),
+      Mutation: { rename: (_: unknown, { id, name }: Thing) => ({ ...childOf(id), name }) },
       Child: reference,
     },
   },

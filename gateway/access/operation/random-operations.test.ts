@@ -134,7 +134,7 @@ describe('a random operation, cut for a random viewer, is what the plain rules m
       { numRuns: 2_000 },
     );
     await graph.stop();
-  });
+  }, 120_000);
 
   let graph: ProtectedGraph;
   beforeAll(async () => {
@@ -147,5 +147,5 @@ describe('a random operation, cut for a random viewer, is what the plain rules m
       fc.asyncProperty(cases, (one) => check(graph, one)),
       { numRuns: 300 },
     );
-  });
+  }, 120_000);
 });

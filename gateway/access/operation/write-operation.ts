@@ -57,8 +57,6 @@ function variableNames(operation: OperationDefinitionNode): Set<string> {
 export interface WrittenOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
-  /** The variables it uses. */
-  variables: ReadonlySet<string>;
 }
 
 /** Writes what is shown of an operation; null where nothing is left to ask for. */
@@ -76,5 +74,5 @@ export function writeOperation(
       variables.has(variable.name.value),
     ),
   };
-  return { document: { kind: Kind.DOCUMENT, definitions: [operation] }, operation, variables };
+  return { document: { kind: Kind.DOCUMENT, definitions: [operation] }, operation };
 }
