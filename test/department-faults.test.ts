@@ -38,7 +38,7 @@ const garbage: [string, unknown][] = [
 describe.each(['EMBEDDED', 'DISTRIBUTED'] as const)('%s: a department that fails', (mode) => {
   let graph: Graph;
   beforeAll(async () => {
-    graph = await startGraph({ mode, departmentDeadline: 400 });
+    graph = await startGraph({ mode, departmentDeadline: 1_500 });
   });
   afterAll(() => graph[Symbol.asyncDispose]());
 
@@ -111,7 +111,7 @@ describe.each(['EMBEDDED', 'DISTRIBUTED'] as const)('%s: a department that fails
 
     test('is too slow', async () => {
       expectOnlyLost(
-        await askWithFault(department, { kind: 'SLOW', milliseconds: 600 }),
+        await askWithFault(department, { kind: 'SLOW', milliseconds: 2_000 }),
         department,
         'DEPARTMENT_TIMEOUT',
         'TIMEOUT',
