@@ -36,7 +36,7 @@ export default tseslint.config(
     rules: { 'max-lines-per-function': 'off' },
   },
   {
-    files: ['**/config.ts', 'gateway/no-telemetry.ts', 'test/harness/*.ts'],
+    files: ['**/config.ts', 'gateway/no-telemetry.ts', 'test/harness/*.ts', 'test/programs/*.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
 );
