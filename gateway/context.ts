@@ -1,6 +1,8 @@
 import type { Grant } from '../shared/access/grant.ts';
 import type { Ledger } from './departments/ledger.ts';
 import type { Viewer } from './identity/viewer.ts';
+import type { Deadline } from './limits/deadline.ts';
+import type { RequestNote } from './log/request-note.ts';
 
 /** What an answer shows, for the trace; never a value of a child's. */
 export interface Shown {
@@ -15,6 +17,10 @@ export interface GatewayContext {
   /** Given to the client too, to name the request by. */
   requestId: string;
   ledger: Ledger;
+  /** The time it has left. */
+  deadline: Deadline;
+  /** What its line in the log will say. */
+  note: RequestNote;
   /** What a department may answer of this request. */
   grantFor: (department: string) => Grant;
   /** Who asks; where there is none, nothing protected is shown. */

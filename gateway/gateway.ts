@@ -1,18 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import { StartProblem } from '../shared/start/start-problem.ts';
 import type { AccessTable } from './access/access-table.ts';
 import { scopesByDepartment } from './access/department-scopes.ts';
 import { grantsOf } from './access/grants.ts';
-import type { GatewayContext } from './context.ts';
 import { Ledger } from './departments/ledger.ts';
 import { startGraphqlServer } from './graphql-server.ts';
 import type { GraphqlServerOptions } from './graphql-server.ts';
 import { graphqlEndpoint } from './http/graphql-endpoint.ts';
+import type { CreateContext } from './http/graphql-endpoint.ts';
 import type { Identify } from './identity/identify.ts';
 import type { Viewer } from './identity/viewer.ts';
+import type { RequestLimits } from './limits/config.ts';
+import { countInMemory, countInRedis } from './limits/rate-counter.ts';
+import type { RateCounters } from './limits/rate-counter.ts';
+import { rateLimit } from './limits/rate-limit.ts';
 
 export interface GatewayOptions extends GraphqlServerOptions {
+  /** How much is taken of a request, and of requests. */
+  limits: RequestLimits;
   /** Who asks and why. */
   identify: Identify;
   /** The department that holds the door to children. */
@@ -42,14 +47,20 @@ function checkScopes(
 }
 
 /** Makes the context of a request: who asks and why, and what each department is granted for that. */
-function contextMaker({ clients, identify, register, supergraphSdl, table }: GatewayOptions) {
+function contextMaker(
+  { clients, identify, limits, register, supergraphSdl, table }: GatewayOptions,
+  counters: RateCounters,
+): CreateContext {
   const names = clients.map(({ name }) => name);
   const rules = { register, scopesByDepartment: scopesByDepartment(supergraphSdl) };
   checkScopes(rules.scopesByDepartment, table);
-  return async ({ headers }: IncomingMessage, requestId: string): Promise<GatewayContext> => {
+  const admit = rateLimit(limits.rates, counters);
+  return async ({ headers }, begun) => {
     const viewer = await identify(headers);
+    begun.note.client = viewer.client;
+    await admit(viewer);
     return {
-      requestId,
+      ...begun,
       viewer,
       ledger: new Ledger(names),
       grantFor: grantsOf(rules, viewer, emergencyChildNos(viewer, table)),
@@ -62,11 +73,21 @@ function contextMaker({ clients, identify, register, supergraphSdl, table }: Gat
  * `stop` ends it and the ways to the departments.
  */
 export async function startGateway(options: GatewayOptions) {
+  const { limits, log, manifest } = options;
   const server = await startGraphqlServer(options);
+  const counters = limits.redisUrl === null ? countInMemory() : countInRedis(limits.redisUrl, log);
   return {
-    endpoint: graphqlEndpoint(server, contextMaker(options), randomUUID),
+    endpoint: graphqlEndpoint({
+      server,
+      createContext: contextMaker(options, counters),
+      createRequestId: randomUUID,
+      trusted: { manifest, isTrustedOnly: limits.isTrustedOnly },
+      deadline: limits.deadline,
+      log,
+    }),
     stop: async () => {
       await server.stop();
+      await counters.close();
       await Promise.all(options.clients.map((client) => client.close()));
     },
   };

@@ -1,12 +1,14 @@
 import './no-telemetry.ts';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from 'pino';
+import { libraryLog } from '../shared/log/library-log.ts';
 import { readProtections } from './access/protections.ts';
 import type { AccessTable } from './access/access-table.ts';
 import { protectedGateway } from './access/protected-gateway.ts';
@@ -22,6 +24,10 @@ import type { LimitPolicy } from './limits/limits.ts';
 import { operationLimits } from './limits/operation-limits.ts';
 import { serverSafety, withoutSuggestions } from './limits/server-safety.ts';
 import { tokenLimit } from './limits/token-limit.ts';
+import type { Manifest } from './limits/trusted-operations.ts';
+import { logFailures } from './log/log-failures.ts';
+import { noteOperation } from './log/note-operation.ts';
+import { operationLabels } from './log/operation-label.ts';
 import { checkedScalars } from './plugins/checked-scalars.ts';
 import { departmentReport } from './plugins/department-report.ts';
 import { reservedAlias, reservedNames } from './plugins/reserved-alias.ts';
@@ -37,6 +43,8 @@ export interface GraphqlServerOptions {
   introspection: boolean;
   /** Roles and purposes. */
   table: AccessTable;
+  /** The operations that every client may name. */
+  manifest: Manifest;
   log: Logger;
 }
 
@@ -58,7 +66,9 @@ function createGateway({
   const protections = readProtections(supergraphSdl);
   const departments = new ApolloGateway({
     supergraphSdl: protections.withoutProtections,
-    logger: log,
+    logger: libraryLog(log),
+    // Its plans name departments, and any client could ask for them by a header.
+    __exposeQueryPlanExperimental: false,
     buildService: ({ name }) =>
       departmentDataSource({
         client: clientOf(clients, name),
@@ -80,26 +90,39 @@ function limitsOf(supergraphSdl: string, policy: LimitPolicy) {
   });
 }
 
+/** What is done to every request, in this order. */
+function requestPlugins(
+  { supergraphSdl, introspection, manifest, log }: GraphqlServerOptions,
+  policy: LimitPolicy,
+): ApolloServerPlugin<GatewayContext>[] {
+  const reserved = reservedNames(supergraphSdl);
+  return [
+    checkedScalars,
+    tokenLimit(policy.tokens),
+    resolvedOperation,
+    reservedAlias(() => reserved),
+    limitsOf(supergraphSdl, policy),
+    departmentReport,
+    ...(introspection ? [] : [withoutSuggestions]),
+    logFailures(log),
+    noteOperation(operationLabels(manifest)),
+  ];
+}
+
 /** Makes and starts the GraphQL server over the departments; stop it with `stop()`. */
 export async function startGraphqlServer(
   options: GraphqlServerOptions,
 ): Promise<ApolloServer<GatewayContext>> {
-  const reserved = reservedNames(options.supergraphSdl);
+  const { introspection, log } = options;
   const policy = readLimitPolicy();
   const server = new ApolloServer<GatewayContext>({
     gateway: createGateway(options),
-    ...serverSafety({ introspection: options.introspection, tokens: policy.tokens }),
+    ...serverSafety({ introspection, tokens: policy.tokens }),
     stopOnTerminationSignals: false,
-    logger: options.log,
-    formatError: presentError(options.log),
+    logger: libraryLog(log),
+    formatError: presentError,
     plugins: [
-      checkedScalars,
-      tokenLimit(policy.tokens),
-      resolvedOperation,
-      reservedAlias(() => reserved),
-      limitsOf(options.supergraphSdl, policy),
-      departmentReport,
-      ...(options.introspection ? [] : [withoutSuggestions]),
+      ...requestPlugins(options, policy),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -1,8 +1,8 @@
 /** `npm start`: the gateway, every department and their PostgreSQL in one place, on the demo province. */
-import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { storyCount } from '../shared/demo-province/story-of.ts';
 import { listen } from '../shared/http/listen.ts';
+import { createLog } from '../shared/log/create-log.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
@@ -17,6 +17,9 @@ import { fillDemoProvince } from './fill-demo-province.ts';
 import { startGateway } from './gateway.ts';
 import { routeRequests } from './http/routes.ts';
 import type { Routes } from './http/routes.ts';
+import { readRequestLimits } from './limits/config.ts';
+import { withSecurityHeaders } from './limits/security-headers.ts';
+import { readTrustedOperations } from './limits/trusted-operations.ts';
 import { readyMessage } from './ready-message.ts';
 import { startDatabases } from './start-databases.ts';
 import { startIdentity } from './start-identity.ts';
@@ -48,9 +51,12 @@ async function openDepartments(
 
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
+  const log = createLog(config.LOG_LEVEL);
   const routes: Routes = { graphql: null, issuer: null };
-  const server = await listen(routeRequests(routes, log), { host: config.HOST, port: config.PORT });
+  const server = await listen(withSecurityHeaders(routeRequests(routes, log)), {
+    host: config.HOST,
+    port: config.PORT,
+  });
   running.add(server.close);
   const subgraphs = await loadDepartments();
   const departments = await openDepartments(config, subgraphs, log, running);
@@ -68,6 +74,8 @@ async function start(running: Stoppables): Promise<void> {
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     table,
+    manifest: readTrustedOperations(),
+    limits: readRequestLimits(),
     identify,
     log,
   });

@@ -1,6 +1,5 @@
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
 import { GraphError } from '../shared/errors/graph-error.ts';
 
 function intended(error: unknown): GraphError | null {
@@ -12,21 +11,21 @@ function intended(error: unknown): GraphError | null {
 
 /**
  * The last hand on an error before the client: our own codes survive GraphQL's wrapping, and what nobody meant to say
- * becomes INTERNAL_SERVER_ERROR with the cause in the log.
+ * becomes INTERNAL_SERVER_ERROR; log/log-failures.ts writes down its cause.
  */
-export function presentError(log: Logger) {
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const own = intended(error);
-    if (own !== null)
-      return {
-        ...formatted,
-        extensions: { ...formatted.extensions, ...own.extensions, http: undefined },
-      };
-    if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
-    log.error({ err: error }, 'request failed');
-    return new GraphError('INTERNAL_SERVER_ERROR', {
-      en: 'Something failed here. Report the time and the request id.',
-      vi: 'Hệ thống gặp lỗi. Hãy báo thời điểm và mã yêu cầu.',
-    }).toJSON();
-  };
+export function presentError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
+  const own = intended(error);
+  if (own !== null)
+    return {
+      ...formatted,
+      extensions: { ...formatted.extensions, ...own.extensions, http: undefined },
+    };
+  if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
+  return new GraphError('INTERNAL_SERVER_ERROR', {
+    en: 'Something failed here. Report the time and the request id.',
+    vi: 'Hệ thống gặp lỗi. Hãy báo thời điểm và mã yêu cầu.',
+  }).toJSON();
 }

@@ -1,7 +1,7 @@
 /** `npm run start:gateway`: the gateway alone, over departments that run elsewhere (HEALTH_URL and so on). */
 import { readFileSync } from 'node:fs';
-import { pino } from 'pino';
 import { listen } from '../shared/http/listen.ts';
+import { createLog } from '../shared/log/create-log.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
@@ -11,18 +11,24 @@ import { httpClient } from './departments/over-http.ts';
 import { startGateway } from './gateway.ts';
 import { routeRequests } from './http/routes.ts';
 import type { Routes } from './http/routes.ts';
+import { readRequestLimits } from './limits/config.ts';
+import { withSecurityHeaders } from './limits/security-headers.ts';
+import { readTrustedOperations } from './limits/trusted-operations.ts';
 import { readyMessage } from './ready-message.ts';
 import { startIdentity } from './start-identity.ts';
 
 async function start(running: Stoppables): Promise<void> {
   const config = readGatewayConfig();
-  const log = pino({ level: config.LOG_LEVEL }, pino.destination(2));
+  const log = createLog(config.LOG_LEVEL);
   const supergraphSdl = readFileSync(SUPERGRAPH_FILE, 'utf8');
   const names = departmentsOf(supergraphSdl);
   const urls = readDepartmentUrls(names);
   const keys = readDepartmentKeys(names);
   const routes: Routes = { graphql: null, issuer: null };
-  const server = await listen(routeRequests(routes, log), { host: config.HOST, port: config.PORT });
+  const server = await listen(withSecurityHeaders(routeRequests(routes, log)), {
+    host: config.HOST,
+    port: config.PORT,
+  });
   running.add(server.close);
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
@@ -40,6 +46,8 @@ async function start(running: Stoppables): Promise<void> {
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     table,
+    manifest: readTrustedOperations(),
+    limits: readRequestLimits(),
     identify,
     log,
   });

@@ -1,8 +1,8 @@
 /** `npm run start:department -- <name>`: one department as a process of its own, on its own DATABASE_URL. */
 import type { RequestListener } from 'node:http';
-import { pino } from 'pino';
 import { storyCount } from '../shared/demo-province/story-of.ts';
 import { listen } from '../shared/http/listen.ts';
+import { createLog } from '../shared/log/create-log.ts';
 import { sendJson } from '../shared/http/send-json.ts';
 import { showProgress } from '../shared/progress/progress.ts';
 import type { Progress } from '../shared/progress/progress.ts';
@@ -62,7 +62,7 @@ async function start(running: Stoppables): Promise<void> {
   const department = subgraph.open({
     databaseUrl: config.DATABASE_URL,
     clock: config.CLOCK === undefined ? vietnamClock : fixedClock(config.CLOCK),
-    log: pino({ level: config.LOG_LEVEL }, pino.destination(2)),
+    log: createLog(config.LOG_LEVEL),
   });
   running.add(department.close);
   const desk = { answer: answerNotYet };

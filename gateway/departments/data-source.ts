@@ -1,9 +1,10 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { parse } from 'graphql';
 import type { Logger } from 'pino';
-import type { Grant } from '../../shared/access/grant.ts';
 import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
+import { timeForCall } from '../limits/deadline.ts';
+import type { Deadline } from '../limits/deadline.ts';
 import type { AnswerShapes } from './answer-shape.ts';
 import type { DepartmentClient } from './department-client.ts';
 import { UnreadableAnswer } from './department-client.ts';
@@ -40,12 +41,15 @@ function pastDeadline(signal: AbortSignal): Promise<never> {
 }
 
 async function call(
-  { client, deadline, shapes, log }: DataSourceOptions,
+  { client, deadline: longest, shapes, log }: DataSourceOptions,
   request: DepartmentRequest,
-  grant: Grant,
+  { grantFor, deadline }: GatewayContext,
   { document }: Fetch,
 ): Promise<Outcome> {
-  const signal = AbortSignal.timeout(deadline);
+  const time = timeForCall(deadline, longest);
+  if (time === 0) return { failure: 'DEADLINE_EXCEEDED' };
+  const signal = AbortSignal.timeout(time);
+  const grant = grantFor(client.name);
   const entities = request.variables?.['representations'];
   try {
     const raw = await Promise.race([client.send(request, grant, signal), pastDeadline(signal)]);
@@ -54,7 +58,7 @@ async function call(
       throw new UnreadableAnswer('its data has another form');
     return { answer };
   } catch (err) {
-    const failure = failureCode(err, signal.aborted);
+    const failure = failureCode(err, signal.aborted, time < longest);
     log.warn({ err, department: client.name, failure }, 'department call failed');
     return { failure };
   }
@@ -78,9 +82,14 @@ function recordErrors(
   }
 }
 
-function recordOutcome(ledger: Ledger, fetch: Fetch, outcome: Outcome): void {
+/** What an error says of a limit. */
+function limitOf(failure: FailureCode, { limit }: Deadline): Record<string, unknown> {
+  return failure === 'DEADLINE_EXCEEDED' ? { measure: 'milliseconds', limit } : {};
+}
+
+function recordOutcome({ ledger, deadline }: GatewayContext, fetch: Fetch, outcome: Outcome): void {
   if ('failure' in outcome) {
-    ledger.recordFailure(fetch, outcome.failure);
+    ledger.recordFailure(fetch, outcome.failure, limitOf(outcome.failure, deadline));
     return;
   }
   ledger.recordDataState(fetch.department, outcome.answer.extensions?.dataState);
@@ -110,14 +119,14 @@ export function departmentDataSource(
       if (!('incomingRequestContext' in incoming)) {
         throw new Error('Departments are asked for clients only: their schemas come composed.');
       }
-      const { ledger, grantFor } = incoming.context;
+      const { context } = incoming;
       const { query = '', variables = {}, operationName } = incoming.request;
       const fetch = fetchOf(options.client.name, incoming);
       const startedAt = performance.now();
       const request = { query, variables, ...(operationName !== undefined && { operationName }) };
-      const outcome = await call(options, request, grantFor(options.client.name), fetch);
-      ledger.recordCall(fetch, performance.now() - startedAt);
-      recordOutcome(ledger, fetch, outcome);
+      const outcome = await call(options, request, context, fetch);
+      context.ledger.recordCall(fetch, performance.now() - startedAt);
+      recordOutcome(context, fetch, outcome);
       return 'answer' in outcome && outcome.answer.data ? { data: outcome.answer.data } : {};
     },
   };

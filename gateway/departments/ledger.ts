@@ -31,6 +31,7 @@ export interface Fetch {
 const STATES: Readonly<Record<FailureCode, DepartmentState>> = {
   DEPARTMENT_UNAVAILABLE: 'UNAVAILABLE',
   DEPARTMENT_TIMEOUT: 'TIMEOUT',
+  DEADLINE_EXCEEDED: 'TIMEOUT',
   DEPARTMENT_BAD_ANSWER: 'BAD_ANSWER',
 };
 
@@ -71,10 +72,10 @@ export class Ledger {
   }
 
   /** Notes that the fields of a fetch are missing, and why. */
-  recordFailure(fetch: Fetch, code: FailureCode): void {
+  recordFailure(fetch: Fetch, code: FailureCode, details?: Record<string, unknown>): void {
     this.#reportOf(fetch.department).state = STATES[code];
     for (const path of fetchedPaths(fetch.document, fetch.at))
-      this.recordError(failureError(code, fetch.department).toJSON(), path);
+      this.recordError(failureError(code, fetch.department, details).toJSON(), path);
   }
 
   /** Notes an error at a place; the same one at the same place, for the rows of a list, is noted once. */

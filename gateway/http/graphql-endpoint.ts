@@ -1,13 +1,41 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type { ApolloServer } from '@apollo/server';
+import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
+import type { Logger } from 'pino';
+import { GraphError } from '../../shared/errors/graph-error.ts';
 import { BodyTooLarge, readBody } from '../../shared/http/read-body.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
 import type { GatewayContext } from '../context.ts';
-import { AccessRefusal, presentRefusal } from '../identity/access-refusal.ts';
+import { AccessRefusal } from '../identity/access-refusal.ts';
+import { startDeadline, withinDeadline } from '../limits/deadline.ts';
+import { withTrustedDocument } from '../limits/trusted-documents.ts';
+import type { TrustedDocumentRules } from '../limits/trusted-documents.ts';
+import { logWhenDone } from '../log/request-line.ts';
+import { newNote } from '../log/request-note.ts';
+import type { RequestNote } from '../log/request-note.ts';
+import { sendRefusal } from './send-refusal.ts';
 
 /** The longest request body taken, in bytes; the largest operation of the product is under a tenth of it. */
 const LONGEST_BODY = 1024 * 1024;
+
+/** What is known of a request as it comes in. */
+type Begun = Pick<GatewayContext, 'requestId' | 'deadline' | 'note'>;
+
+/** Whoever makes a request's context may refuse it whole: for who asks, why, or how often. */
+export type CreateContext = (request: IncomingMessage, begun: Begun) => Promise<GatewayContext>;
+
+export interface GraphqlEndpointOptions {
+  server: ApolloServer<GatewayContext>;
+  createContext: CreateContext;
+  createRequestId: () => string;
+  trusted: TrustedDocumentRules;
+  /** Milliseconds for one request. */
+  deadline: number;
+  log: Logger;
+}
+
+/** A body that is not JSON. */
+class NotJson extends Error {}
 
 function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
@@ -21,8 +49,36 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    throw new NotJson('The body is not JSON.');
   }
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const text = request.method === 'POST' ? await readBody(request, LONGEST_BODY) : '';
+  return text === '' ? undefined : parseJson(text);
+}
+
+async function resultOf(
+  { server, createContext, trusted }: GraphqlEndpointOptions,
+  request: IncomingMessage,
+  method: 'GET' | 'POST',
+  begun: Begun,
+): Promise<HTTPGraphQLResponse> {
+  const context = await createContext(request, begun);
+  const { search } = new URL(request.url ?? '/', 'http://gateway');
+  const sent = { body: await bodyOf(request), search };
+  const parts = withTrustedDocument(method, sent, begun.note.client ?? '', trusted);
+  return server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method, headers: headersOf(request), ...parts },
+    context: async () => context,
+  });
+}
+
+function sendResult({ headers, status, body }: HTTPGraphQLResponse, response: ServerResponse) {
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.statusCode = status ?? 200;
+  if (body.kind === 'complete') response.end(body.string);
+  else response.end();
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
@@ -30,77 +86,45 @@ function refuse(response: ServerResponse, status: number, message: string): void
   sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 }
 
-async function sendResult(
-  server: ApolloServer<GatewayContext>,
-  request: IncomingMessage,
-  response: ServerResponse,
-  body: unknown,
-  contextValue: GatewayContext,
-) {
-  const result = await server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: {
-      method: (request.method ?? 'GET').toUpperCase(),
-      headers: headersOf(request),
-      search: new URL(request.url ?? '/', 'http://gateway').search,
-      body,
-    },
-    context: async () => contextValue,
-  });
-  for (const [name, value] of result.headers) response.setHeader(name, value);
-  response.statusCode = result.status ?? 200;
-  if (result.body.kind === 'complete') response.end(result.body.string);
-  else response.end();
-}
-
-/** Whoever makes a request's context may refuse it whole: for who asks, or why. */
-type CreateContext = (request: IncomingMessage, requestId: string) => Promise<GatewayContext>;
-
-async function answer(
-  server: ApolloServer<GatewayContext>,
-  request: IncomingMessage,
-  response: ServerResponse,
-  contextValue: GatewayContext,
-): Promise<void> {
-  const text = request.method === 'POST' ? await readBody(request, LONGEST_BODY) : '';
-  const body = text === '' ? undefined : parseJson(text);
-  if (text !== '' && body === undefined) refuse(response, 400, 'The body is not JSON.');
-  else await sendResult(server, request, response, body, contextValue);
-}
-
-function answerFailure(error: unknown, response: ServerResponse): void {
+function answerFailure(error: unknown, response: ServerResponse, note: RequestNote): void {
   if (error instanceof BodyTooLarge) {
     refuse(response, 413, error.message);
-  } else if (error instanceof AccessRefusal) {
-    const { status, headers, body } = presentRefusal(error);
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-    sendJson(response, status, body);
+  } else if (error instanceof NotJson) {
+    refuse(response, 400, error.message);
+  } else if (error instanceof GraphError) {
+    note.outcome = error.code;
+    if (error instanceof AccessRefusal) note.client = error.caller?.client ?? null;
+    sendRefusal(error, response);
   } else {
     throw error;
   }
 }
 
 /**
- * Answers GraphQL over HTTP (GET and POST). A request without a valid token or purpose is refused with 401 or 403
- * before its body is read; a body that is no JSON, or too long, with 400 or 413. The rest of the protocol is Apollo
- * Server's.
+ * Answers GraphQL over HTTP (GET and POST). A request without a valid token or purpose, or one too many, is refused
+ * before its body is read; a body that is no JSON, or too long, with 400 or 413; one that is not answered in time with
+ * 504. The rest of the protocol is Apollo Server's.
  */
-export function graphqlEndpoint(
-  server: ApolloServer<GatewayContext>,
-  createContext: CreateContext,
-  createRequestId: () => string,
-) {
+export function graphqlEndpoint(options: GraphqlEndpointOptions) {
+  const { createRequestId, log } = options;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const requestId = createRequestId();
-    response.setHeader('x-request-id', requestId);
-    if (request.method !== 'GET' && request.method !== 'POST') {
+    const deadline = startDeadline(options.deadline);
+    const begun = { requestId: createRequestId(), deadline, note: newNote() };
+    logWhenDone(log, response, begun.requestId, begun.note);
+    response.setHeader('x-request-id', begun.requestId);
+    const { method } = request;
+    if (method !== 'GET' && method !== 'POST') {
       response.setHeader('allow', 'GET, POST');
       refuse(response, 405, 'Ask the graph by POST, or by GET for a query.');
       return;
     }
     try {
-      await answer(server, request, response, await createContext(request, requestId));
+      const result = await withinDeadline(resultOf(options, request, method, begun), deadline);
+      sendResult(result, response);
     } catch (error) {
-      answerFailure(error, response);
+      // What is left of a body nobody will read must not be waited for.
+      if (!request.complete) response.setHeader('connection', 'close');
+      answerFailure(error, response, begun.note);
     }
   };
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
+import type { Logger } from 'pino';
 import { composeSupergraph } from '../../gateway/compose.ts';
 import { REGISTER } from '../../gateway/config.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
@@ -7,6 +8,9 @@ import { inProcessClient } from '../../gateway/departments/in-process.ts';
 import { httpClient } from '../../gateway/departments/over-http.ts';
 import { startGateway } from '../../gateway/gateway.ts';
 import { routeRequests } from '../../gateway/http/routes.ts';
+import { readRequestLimits } from '../../gateway/limits/config.ts';
+import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
+import { readTrustedOperations } from '../../gateway/limits/trusted-operations.ts';
 import { listen } from '../../shared/http/listen.ts';
 import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { serveSubgraph } from '../../shared/subgraph/serve.ts';
@@ -28,6 +32,12 @@ export interface GraphOptions {
   mode?: 'EMBEDDED' | 'DISTRIBUTED';
   /** Milliseconds that one call to a department may take. */
   departmentDeadline?: number;
+  /** Settings of limits, by their names; those of the demo when left out. */
+  limits?: Record<string, string>;
+  /** Whether clients may ask for the schema; true when left out. */
+  introspection?: boolean;
+  /** Where the gateway and the departments write; nowhere when left out. */
+  log?: Logger;
 }
 
 /** A GraphQL answer as a client reads it. */
@@ -48,7 +58,7 @@ interface TestDepartment {
 }
 
 const TEST_KEY = randomBytes(32);
-const log = pino({ level: 'silent' });
+const silent = pino({ level: 'silent' });
 
 async function reach(department: OpenSubgraph, mode: GraphOptions['mode']) {
   if (mode !== 'DISTRIBUTED')
@@ -74,7 +84,7 @@ async function startDepartment(subgraph: Subgraph, options: GraphOptions): Promi
   const open = subgraph.open({
     databaseUrl: database.url,
     clock,
-    log,
+    log: options.log ?? silent,
     onStatement: (sql) => {
       noteStatement(board, sql);
     },
@@ -104,6 +114,7 @@ async function post(
  * Disposing stops it and drops the databases.
  */
 export async function startGraph(options: GraphOptions = {}) {
+  const { log = silent } = options;
   const subgraphs = await loadDepartments();
   const departments = await Promise.all(
     subgraphs.map((subgraph) => startDepartment(subgraph, options)),
@@ -113,16 +124,16 @@ export async function startGraph(options: GraphOptions = {}) {
     supergraphSdl: composeSupergraph(subgraphs),
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
-    introspection: true,
+    introspection: options.introspection ?? true,
     register: REGISTER,
     table: identity.table,
     identify: identity.identify,
+    manifest: readTrustedOperations(),
+    limits: readRequestLimits(options.limits ?? {}),
     log,
   });
-  const server = await listen(routeRequests({ graphql: gateway.endpoint, issuer: null }, log), {
-    host: '127.0.0.1',
-    port: 0,
-  });
+  const routes = routeRequests({ graphql: gateway.endpoint, issuer: null }, log);
+  const server = await listen(withSecurityHeaders(routes), { host: '127.0.0.1', port: 0 });
   const headers = await identity.headersFor({ persona: 'coordinator' });
   const boards = new Map(departments.map(({ open, board }) => [open.name, board]));
   return {

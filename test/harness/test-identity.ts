@@ -20,6 +20,8 @@ export interface Asker {
   /** Units other than the persona's. */
   units?: readonly string[];
   subject?: string;
+  /** The OIDC client; the test issuer's own when left out. */
+  client?: string;
 }
 
 /** An issuer of the test's own, whose tokens are checked like any other's. */
@@ -37,8 +39,15 @@ export async function testIdentity() {
       purpose = 'CASE_MANAGEMENT',
       units,
       subject = persona,
+      client,
     }: Asker) => {
-      const claims = { ...claimsOf(ISSUER), role: persona, sub: subject, ...(units && { units }) };
+      const claims = {
+        ...claimsOf(ISSUER),
+        role: persona,
+        sub: subject,
+        ...(units && { units }),
+        ...(client !== undefined && { azp: client }),
+      };
       const token = await sign(key, claims);
       return { authorization: `Bearer ${token}`, 'x-purpose': purpose, ...NEEDED[purpose] };
     },
