@@ -2,8 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { loadDepartments } from '../subgraphs/discover.ts';
 import { SUPERGRAPH_FILE, composeSupergraph } from './compose.ts';
+import { controlContract } from './control/control-subgraph.ts';
 
-const composed = composeSupergraph(await loadDepartments());
+const composed = composeSupergraph([...(await loadDepartments()), controlContract]);
 
 if (!process.argv.includes('--check')) {
   writeFileSync(SUPERGRAPH_FILE, composed);

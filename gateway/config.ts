@@ -40,6 +40,17 @@ export function readGatewayConfig(): GatewayConfig {
   return readSettings(distributed, process.env);
 }
 
+const ownDatabases = z.object({
+  AUDIT_WRITER_URL: setting.databaseUrl('postgres://audit_writer:password@host:5432/audit'),
+  CONTROL_DATABASE_URL: setting.databaseUrl('postgres://control:password@host:5432/control'),
+});
+
+/** The databases of `npm run start:gateway`: the trail, as the role that inserts, and the gateways' own. */
+export function readOwnDatabases(): { trailUrl: string; controlUrl: string } {
+  const { AUDIT_WRITER_URL, CONTROL_DATABASE_URL } = readSettings(ownDatabases, process.env);
+  return { trailUrl: AUDIT_WRITER_URL, controlUrl: CONTROL_DATABASE_URL };
+}
+
 /** Where each department answers: HEALTH_URL for the department health, and so on; throws naming those not set. */
 export function readDepartmentUrls(names: readonly string[]): Map<string, string> {
   const variables = names.map((name) => `${name.toUpperCase()}_URL`);

@@ -10,6 +10,7 @@ import type { OpenSubgraph, Subgraph } from '../shared/subgraph/define-subgraph.
 import { fixedClock } from '../shared/time/clock.ts';
 import { loadDepartments } from '../subgraphs/discover.ts';
 import { composeSupergraph } from './compose.ts';
+import { CONTROL, controlContract } from './control/control-subgraph.ts';
 import { REGISTER, readEmbeddedConfig } from './config.ts';
 import type { EmbeddedConfig } from './config.ts';
 import { inProcessClient } from './departments/in-process.ts';
@@ -22,22 +23,24 @@ import { withSecurityHeaders } from './limits/security-headers.ts';
 import { readTrustedOperations } from './limits/trusted-operations.ts';
 import { readyMessage } from './ready-message.ts';
 import { startDatabases } from './start-databases.ts';
+import type { Databases } from './start-databases.ts';
 import { startIdentity } from './start-identity.ts';
+import { startTrace } from './start-trace.ts';
 
 async function prepare(departments: readonly OpenSubgraph[], config: EmbeddedConfig) {
   await Promise.all(departments.map((department) => department.prepare()));
   const children = Math.max(config.CHILDREN, storyCount);
-  await fillDemoProvince(departments, { seed: config.SEED, children });
+  const holders = departments.filter(({ hasDemo }) => hasDemo);
+  await fillDemoProvince(holders, { seed: config.SEED, children });
 }
 
 async function openDepartments(
   config: EmbeddedConfig,
   subgraphs: readonly Subgraph[],
+  databases: Databases,
   log: Logger,
   running: Stoppables,
 ): Promise<OpenSubgraph[]> {
-  const names = subgraphs.map(({ name }) => name);
-  const databases = await startDatabases(config.DATA_DIR, names, running);
   const clock = fixedClock(config.CLOCK);
   const departments = subgraphs.map((subgraph) =>
     subgraph.open({ databaseUrl: databases.urls.get(subgraph.name) ?? '', clock, log }),
@@ -59,7 +62,11 @@ async function start(running: Stoppables): Promise<void> {
   });
   running.add(server.close);
   const subgraphs = await loadDepartments();
-  const departments = await openDepartments(config, subgraphs, log, running);
+  const databases = await startDatabases(config.DATA_DIR, subgraphs, running);
+  const departments = await openDepartments(config, subgraphs, databases, log, running);
+  const { trailUrl, urls } = databases;
+  const controlUrl = urls.get(CONTROL) ?? '';
+  const { control } = await startTrace({ trailUrl, controlUrl, log }, running);
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -68,8 +75,8 @@ async function start(running: Stoppables): Promise<void> {
     log,
   });
   const gateway = await startGateway({
-    supergraphSdl: composeSupergraph(subgraphs),
-    clients: departments.map(inProcessClient),
+    supergraphSdl: composeSupergraph([...subgraphs, controlContract]),
+    clients: [...departments, control.department].map(inProcessClient),
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,

@@ -10,17 +10,20 @@ import { say } from '../shared/start/say.ts';
 import { spawnPart } from '../shared/start/spawn-part.ts';
 import type { Part, PartOptions } from '../shared/start/spawn-part.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
-import { departmentNames } from '../subgraphs/discover.ts';
+import { loadDepartments } from '../subgraphs/discover.ts';
 import { readEmbeddedConfig } from './config.ts';
 import type { EmbeddedConfig } from './config.ts';
+import { CONTROL } from './control/control-subgraph.ts';
 import { startDatabases } from './start-databases.ts';
+import type { Databases } from './start-databases.ts';
 
 const DEPARTMENT_FILE = path.join(import.meta.dirname, '../subgraphs/start-department.ts');
 const GATEWAY_FILE = path.join(import.meta.dirname, 'start-gateway.ts');
 
+/** Settings as a POSIX shell takes them before a command. */
 function asShell(settings: Readonly<Record<string, string>>): string {
   return Object.entries(settings)
-    .map(([name, value]) => `${name}='${value}'`)
+    .map(([name, value]) => `${name}='${value.replaceAll("'", String.raw`'\''`)}'`)
     .join(' ');
 }
 
@@ -69,17 +72,28 @@ async function startDepartment(
   return { name, url, key };
 }
 
-async function startGatewayOver(doors: readonly Door[], running: Stoppables): Promise<void> {
-  const settings = Object.fromEntries(
+/** Starts the gateway, which prints the last lines; when it ends, says how to have it again at the same address. */
+async function startGatewayOver(
+  doors: readonly Door[],
+  { trailUrl, urls }: Databases,
+  config: EmbeddedConfig,
+  running: Stoppables,
+): Promise<void> {
+  const ways = Object.fromEntries(
     doors.flatMap(({ name, url, key }): [string, string][] => [
       [`${name.toUpperCase()}_URL`, url],
       [`${name.toUpperCase()}_KEY`, key],
     ]),
   );
-  const part = runPart({ name: 'gateway', file: GATEWAY_FILE, settings, onLine: say }, running);
-  await part.ready;
+  const own = { AUDIT_WRITER_URL: trailUrl, CONTROL_DATABASE_URL: urls.get(CONTROL) ?? '' };
+  const place = { HOST: config.HOST, DATA_DIR: path.resolve(config.DATA_DIR) };
+  const settings = { ...ways, ...own, ...place };
+  const onLine = say;
+  const part = runPart({ name: 'gateway', file: GATEWAY_FILE, settings, onLine }, running);
+  const url = (await part.ready).split(' ').at(-1) ?? '';
   void part.ended.then(() => {
-    say(`gateway has ended. To start it again: ${asShell(settings)} npm run start:gateway`);
+    const again = asShell({ ...settings, PORT: new URL(url).port });
+    say(`gateway has ended. To start it again: ${again} npm run start:gateway`);
   });
 }
 
@@ -88,12 +102,14 @@ async function start(running: Stoppables): Promise<void> {
   // The gateway takes the port last; that it can is found out first.
   const port = await listen(() => undefined, { host: config.HOST, port: config.PORT });
   await port.close();
-  const names = await departmentNames();
-  const databases = await startDatabases(config.DATA_DIR, names, running);
+  const departments = await loadDepartments();
+  const databases = await startDatabases(config.DATA_DIR, departments, running);
   const doors = await Promise.all(
-    names.map((name) => startDepartment(name, databases.urls.get(name) ?? '', config, running)),
+    departments.map(({ name }) =>
+      startDepartment(name, databases.urls.get(name) ?? '', config, running),
+    ),
   );
-  await startGatewayOver(doors, running);
+  await startGatewayOver(doors, databases, config, running);
 }
 
 await runUntilStopped(start);

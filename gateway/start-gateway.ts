@@ -6,7 +6,15 @@ import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
 import { SUPERGRAPH_FILE, departmentsOf } from './compose.ts';
-import { REGISTER, readDepartmentKeys, readDepartmentUrls, readGatewayConfig } from './config.ts';
+import {
+  REGISTER,
+  readDepartmentKeys,
+  readDepartmentUrls,
+  readGatewayConfig,
+  readOwnDatabases,
+} from './config.ts';
+import { CONTROL } from './control/control-subgraph.ts';
+import { inProcessClient } from './departments/in-process.ts';
 import { httpClient } from './departments/over-http.ts';
 import { startGateway } from './gateway.ts';
 import { routeRequests } from './http/routes.ts';
@@ -16,20 +24,23 @@ import { withSecurityHeaders } from './limits/security-headers.ts';
 import { readTrustedOperations } from './limits/trusted-operations.ts';
 import { readyMessage } from './ready-message.ts';
 import { startIdentity } from './start-identity.ts';
+import { startTrace } from './start-trace.ts';
 
 async function start(running: Stoppables): Promise<void> {
   const config = readGatewayConfig();
   const log = createLog(config.LOG_LEVEL);
   const supergraphSdl = readFileSync(SUPERGRAPH_FILE, 'utf8');
-  const names = departmentsOf(supergraphSdl);
+  const names = departmentsOf(supergraphSdl).filter((name) => name !== CONTROL);
   const urls = readDepartmentUrls(names);
   const keys = readDepartmentKeys(names);
+  const ownDatabases = readOwnDatabases();
   const routes: Routes = { graphql: null, issuer: null };
   const server = await listen(withSecurityHeaders(routeRequests(routes, log)), {
     host: config.HOST,
     port: config.PORT,
   });
   running.add(server.close);
+  const { control } = await startTrace({ ...ownDatabases, log }, running);
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -39,9 +50,12 @@ async function start(running: Stoppables): Promise<void> {
   });
   const gateway = await startGateway({
     supergraphSdl,
-    clients: names.map((name) =>
-      httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? '')),
-    ),
+    clients: [
+      ...names.map((name) =>
+        httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? '')),
+      ),
+      inProcessClient(control.department),
+    ],
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,

@@ -23,12 +23,23 @@ const FILES = [
   'test',
 ];
 
+/** What only a department with a database of its own has; one that reads the gateway's trail has none of it. */
+const FILES_OF_OWNERS = ['migrations', 'demo.ts'];
+
 const departments = readdirSync(FOLDER, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map((entry) => entry.name);
 
 function read(department: string, file: string): string {
   return readFileSync(path.join(FOLDER, department, file), 'utf8');
+}
+
+function ownsDatabase(department: string): boolean {
+  return !read(department, 'index.ts').includes(`database: 'TRAIL'`);
+}
+
+function filesOf(department: string): string[] {
+  return FILES.filter((file) => ownsDatabase(department) || !FILES_OF_OWNERS.includes(file));
 }
 
 type TypeNodeWithFields = ObjectTypeDefinitionNode | ObjectTypeExtensionNode;
@@ -103,7 +114,7 @@ test('there are departments to check', () => {
 });
 
 describe.each(departments)('the department %s', (department) => {
-  test.each(FILES)('has %s', (file) => {
+  test.each(filesOf(department))('has %s', (file) => {
     expect(existsSync(path.join(FOLDER, department, file))).toBe(true);
   });
 
@@ -155,24 +166,33 @@ describe.each(departments)('the department %s', (department) => {
     expect(unprotected(typesOf(department))).toEqual([]);
   });
 
-  test('names its migrations by timestamp and gives each a way back', () => {
-    const files = readdirSync(path.join(FOLDER, department, 'migrations')).filter((file) =>
-      file.endsWith('.ts'),
-    );
-    expect(files.length).toBeGreaterThan(0);
-    for (const file of files) {
-      expect(file).toMatch(/^\d{8}T\d{4}-[a-z0-9-]+\.ts$/);
-      expect(read(department, `migrations/${file}`)).toMatch(/export async function down/);
-    }
-  });
-
   test('writes its text in Unicode NFC', () => {
-    const files = ['schema.graphql', 'README.md', 'demo.ts'];
+    const files = filesOf(department).filter((file) =>
+      ['schema.graphql', 'README.md', 'demo.ts'].includes(file),
+    );
     expect(
       files.filter((file) => read(department, file) !== read(department, file).normalize('NFC')),
     ).toEqual([]);
   });
 });
+
+const MIGRATIONS = [
+  ...departments.filter(ownsDatabase).map((department) => path.join(FOLDER, department)),
+  path.join(FOLDER, '../gateway/audit'),
+  path.join(FOLDER, '../gateway/control'),
+].map((owner) => path.join(owner, 'migrations'));
+
+test.each(MIGRATIONS)(
+  'the migrations in %s are named by timestamp, each with a way back',
+  (folder) => {
+    const files = readdirSync(folder).filter((file) => file.endsWith('.ts'));
+    expect(files.length).toBeGreaterThan(0);
+    for (const file of files) {
+      expect(file).toMatch(/^\d{8}T\d{4}-[a-z0-9-]+\.ts$/);
+      expect(readFileSync(path.join(folder, file), 'utf8')).toMatch(/export async function down/);
+    }
+  },
+);
 
 test('the register protects the child itself, wherever a query comes from', () => {
   const child = typesOf(REGISTER).filter(({ name }) => name.value === 'Child');
@@ -188,6 +208,15 @@ test.each([
   ['type Shoe @authenticated { size: Int }', []],
 ])('what states no protection is found in %s', (sdl, found) => {
   expect(unprotected(typesIn(sdl))).toEqual(found);
+});
+
+test("the gateway's own part of the graph is described and protected, and answers nullable fields", () => {
+  const sdl = readFileSync(path.join(FOLDER, '../gateway/control/schema.graphql'), 'utf8');
+  const roots = typesIn(sdl).filter(({ name }) => ['Query', 'Mutation'].includes(name.value));
+  const fields = roots.flatMap((type) => type.fields ?? []);
+  expect(undescribed(sdl)).toEqual([]);
+  expect(unprotected(typesIn(sdl))).toEqual([]);
+  expect(fields.filter(({ type }) => type.kind === Kind.NON_NULL_TYPE)).toEqual([]);
 });
 
 test('the shared prelude is described', () => {

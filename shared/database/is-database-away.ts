@@ -5,7 +5,8 @@ const AWAY_MESSAGES = /Connection terminated|timeout exceeded when trying to con
 
 /** Whether an error says that the database could not be reached, rather than that a statement was wrong. */
 export function isDatabaseAway(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
+  if (typeof error !== 'object' || error === null) return false;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  return AWAY_STATES.test(code) || AWAY_ERRNOS.has(code) || AWAY_MESSAGES.test(error.message);
+  const message = 'message' in error && typeof error.message === 'string' ? error.message : '';
+  return AWAY_STATES.test(code) || AWAY_ERRNOS.has(code) || AWAY_MESSAGES.test(message);
 }

@@ -6,8 +6,11 @@ import type { DemoProvince } from './demo-child.ts';
 import type { Demo } from './demo.ts';
 import { randomFor } from './random.ts';
 
-/** What became of a request to fill: filled now, filled before, or left alone because other records are there. */
-export type FillOutcome = 'FILLED' | 'FILLED_BEFORE' | 'HOLDS_OTHER_RECORDS';
+/**
+ * What became of a request to fill: filled now, filled before, left alone because other records are there, or not for
+ * this department.
+ */
+export type FillOutcome = 'FILLED' | 'FILLED_BEFORE' | 'HOLDS_OTHER_RECORDS' | 'NOTHING_TO_FILL';
 
 export interface FillOptions {
   /** The department's own database; everything is written in one transaction. */

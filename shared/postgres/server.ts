@@ -44,29 +44,35 @@ export function logIn(home: string): string {
   return path.join(home, 'postgres.log');
 }
 
-/** Whether the process works in the data folder; where that cannot be seen, PostgreSQL's own check is left to decide. */
-function worksIn(pid: number, data: string): boolean {
-  if (!isAlive(pid)) return false;
-  if (platform !== 'linux') return true;
+/** The folder a process works in; null where that cannot be seen. A server works in its data's. */
+function workingFolder(pid: number): string | null {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data);
+    return readlinkSync(`/proc/${pid}/cwd`);
   } catch {
-    return false;
+    return null;
   }
+}
+
+/** What postmaster.pid says (PostgreSQL manual, "Database File Layout"), or null where there is none. */
+function readNote(note: string) {
+  if (!existsSync(note)) return null;
+  const [pid, folder = '', , port] = readFileSync(note, 'utf8').split('\n');
+  return { folder, server: { pid: Number(pid), port: Number(port) } };
 }
 
 /**
  * The server that works on a home's data now, left behind by a killed run or in use by another; null when there is none.
- * A note (postmaster.pid) whose number has gone to a process that is no server of this data is taken away: PostgreSQL would
- * take that process for its server and not start.
+ * A note may be wrong: its number has gone to another process, or it was copied with the data of a server in use. Then
+ * PostgreSQL would take that process for its server and not start, so the note is taken away, where that is certain.
  */
 export function findServer(home: string): Server | null {
   const data = dataIn(home);
   const note = path.join(data, 'postmaster.pid');
-  if (!existsSync(note)) return null;
-  const [pid = 0, , , port = 0] = readFileSync(note, 'utf8').split('\n').map(Number);
-  if (worksIn(pid, data)) return { pid, port };
-  if (isAlive(pid)) rmSync(note);
+  const { folder, server } = readNote(note) ?? {};
+  if (server === undefined || !isAlive(server.pid)) return null;
+  if (platform !== 'linux') return folder === data ? server : null;
+  if (workingFolder(server.pid) === realpathSync(data)) return server;
+  rmSync(note);
   return null;
 }
 

@@ -11,9 +11,9 @@ export class StartProblem extends Error {
 
 /** The code of an operating system's or PostgreSQL's error, of its cause's where it has none, or ''. */
 export function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
+  if (typeof error !== 'object' || error === null) return '';
   if ('code' in error && typeof error.code === 'string') return error.code;
-  return codeOf(error.cause);
+  return 'cause' in error ? codeOf(error.cause) : '';
 }
 
 /** What lies at the bottom of an error: the cause of its cause, and so on. */

@@ -21,14 +21,20 @@ export interface SubgraphDefinition<Tables, Loaders> {
   name: string;
   /** The department's folder: schema.graphql and migrations/ lie in it. */
   folder: string;
+  /** Its own, with migrations/, when left out; TRAIL: the gateway's record of accesses, which it may only read. */
+  database?: DatabaseKind;
   resolvers: ResolverMap;
   /** Fresh loaders for one call. */
   createLoaders: (db: Kysely<Tables>, call: Call) => Loaders;
   findDataState: (db: Kysely<Tables>) => Promise<DataState>;
   /** Writes what the law or the State publishes (lists, calendars). Runs at each start, so it is repeatable. */
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
-  demo: Demo<Tables>;
+  /** Left out where it holds nothing about the demo province. */
+  demo?: Demo<Tables>;
 }
+
+/** Whose database a department answers from. */
+export type DatabaseKind = 'OWN' | 'TRAIL';
 
 /** What belongs to one call: what it may be answered, and what counts as now. */
 export interface Call {
@@ -53,6 +59,7 @@ export interface SubgraphResources {
 /** A department as the other rooms see it. */
 export interface Subgraph {
   name: string;
+  database: DatabaseKind;
   /** Its SDL, the shared prelude included. */
   typeDefs: DocumentNode;
   open: (resources: SubgraphResources) => OpenSubgraph;
@@ -61,6 +68,8 @@ export interface Subgraph {
 /** A department on its database. */
 export interface OpenSubgraph {
   name: string;
+  /** Whether it has a part in the demo province. */
+  hasDemo: boolean;
   /** Brings the schema of its database, and what the State publishes, up to date. */
   prepare: () => Promise<void>;
   /** Fills its part of the demo province, unless it holds records; `onProgress` hears of the children done. */
@@ -77,11 +86,24 @@ export interface OpenSubgraph {
 export function defineSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
 ): Subgraph {
-  const { name, folder } = definition;
+  const { name, folder, database = 'OWN' } = definition;
   return {
     name,
+    database,
     typeDefs: readTypeDefs(folder),
     open: (resources) => openSubgraph(definition, resources),
+  };
+}
+
+function fillerOf<Tables>(
+  department: string,
+  databaseUrl: string,
+  demo: Demo<Tables> | undefined,
+): OpenSubgraph['fillDemo'] {
+  return async (province, onProgress) => {
+    if (demo === undefined) return 'NOTHING_TO_FILL';
+    const options = { databaseUrl, department, province };
+    return fillDemo(demo, onProgress ? { ...options, onProgress } : options);
   };
 }
 
@@ -89,7 +111,7 @@ function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   { databaseUrl, clock, log, onStatement }: SubgraphResources,
 ): OpenSubgraph {
-  const { name, folder } = definition;
+  const { name, folder, database = 'OWN', demo } = definition;
   const db = connect<Tables>({
     url: databaseUrl,
     onConnectionLost: (err) => {
@@ -99,17 +121,12 @@ function openSubgraph<Tables, Loaders>(
   });
   return {
     name,
+    hasDemo: demo !== undefined,
     prepare: async () => {
-      await migrateToLatest(db, path.join(folder, 'migrations'));
+      if (database === 'OWN') await migrateToLatest(db, path.join(folder, 'migrations'));
       await definition.writeReferenceData?.(db);
     },
-    fillDemo: (province, onProgress) =>
-      fillDemo(definition.demo, {
-        databaseUrl,
-        department: name,
-        province,
-        ...(onProgress && { onProgress }),
-      }),
+    fillDemo: fillerOf(name, databaseUrl, demo),
     answer: createAnswerer({
       department: name,
       schema: buildSchema(folder, definition.resolvers),

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { composeSupergraph } from '../../gateway/compose.ts';
 import { REGISTER } from '../../gateway/config.ts';
+import { controlContract } from '../../gateway/control/control-subgraph.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
 import { httpClient } from '../../gateway/departments/over-http.ts';
@@ -16,6 +17,8 @@ import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgra
 import { serveSubgraph } from '../../shared/subgraph/serve.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import { loadDepartments } from '../../subgraphs/discover.ts';
+import { startTestTrace } from './start-trace.ts';
+import type { TestTrace } from './start-trace.ts';
 import { withSwitchboard } from './switchboard.ts';
 import type { Switchboard } from './switchboard.ts';
 import { testIdentity } from './test-identity.ts';
@@ -77,9 +80,38 @@ function noteStatement(board: Switchboard, sql: string): void {
   if (!sql.includes('unlinked_records')) board.statements.push(sql);
 }
 
-async function startDepartment(subgraph: Subgraph, options: GraphOptions): Promise<TestDepartment> {
-  const board: Switchboard = { calls: 0, statements: [], fault: null };
-  const database = await createTestDatabase(subgraph.name);
+function newBoard(): Switchboard {
+  return { calls: 0, statements: [], fault: null };
+}
+
+/** The trail is dropped with the trace, not by the department that reads it. */
+async function databaseFor(
+  { name, database }: Subgraph,
+  { audit }: TestTrace,
+): Promise<TestDatabase> {
+  if (database === 'OWN') return createTestDatabase(name);
+  return { url: audit.readerUrl, drop: async () => undefined };
+}
+
+/** The gateway's own part of the graph, which runs in its process in every mode. */
+function controlOf({ control, controlUrl }: TestTrace): TestDepartment {
+  const board = newBoard();
+  return {
+    open: control.department,
+    database: { url: controlUrl, drop: async () => undefined },
+    client: withSwitchboard(inProcessClient(control.department), board),
+    board,
+    stop: async () => undefined,
+  };
+}
+
+async function startDepartment(
+  subgraph: Subgraph,
+  trace: TestTrace,
+  options: GraphOptions,
+): Promise<TestDepartment> {
+  const board = newBoard();
+  const database = await databaseFor(subgraph, trace);
   const clock = fixedClock(options.clock ?? '2022-12-31');
   const open = subgraph.open({
     databaseUrl: database.url,
@@ -116,12 +148,14 @@ async function post(
 export async function startGraph(options: GraphOptions = {}) {
   const { log = silent } = options;
   const subgraphs = await loadDepartments();
-  const departments = await Promise.all(
-    subgraphs.map((subgraph) => startDepartment(subgraph, options)),
+  const trace = await startTestTrace(log);
+  const started = await Promise.all(
+    subgraphs.map((subgraph) => startDepartment(subgraph, trace, options)),
   );
+  const departments = [...started, controlOf(trace)];
   const identity = await testIdentity();
   const gateway = await startGateway({
-    supergraphSdl: composeSupergraph(subgraphs),
+    supergraphSdl: composeSupergraph([...subgraphs, controlContract]),
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: options.introspection ?? true,
@@ -141,6 +175,8 @@ export async function startGraph(options: GraphOptions = {}) {
     /** The headers of a request that may see everything a coordinator may. */
     headers,
     headersFor: identity.headersFor,
+    /** Where the graph leaves its trace. */
+    trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */
     ask: (
       query: string,
@@ -161,6 +197,7 @@ export async function startGraph(options: GraphOptions = {}) {
       await gateway.stop();
       await Promise.all(departments.map(({ stop }) => stop()));
       await Promise.all(departments.map(({ database }) => database.drop()));
+      await trace.stop();
     },
   };
 }

@@ -1,0 +1,103 @@
+import { sql } from 'kysely';
+import type { CreateTableBuilder, Kysely } from 'kysely';
+
+/** The place of an entry in its gateway's chain. */
+function withLink<Name extends string>(table: CreateTableBuilder<Name>) {
+  return table
+    .addColumn('chain_id', 'uuid', (column) => column.notNull())
+    .addColumn('position', 'bigint', (column) => column.notNull())
+    .addColumn('commit_no', 'bigint', (column) => column.notNull())
+    .addColumn('previous_hash', 'bytea', (column) => column.notNull())
+    .addColumn('hash', 'bytea', (column) => column.notNull())
+    .addColumn('at', 'timestamptz', (column) => column.notNull())
+    .addColumn('gateway_id', 'text', (column) => column.notNull());
+}
+
+async function createAccessRecord(db: Kysely<unknown>): Promise<void> {
+  await withLink(db.schema.createTable('access_record'))
+    .addColumn('request_id', 'text', (column) => column.notNull())
+    .addColumn('subject', 'text')
+    .addColumn('role', 'text')
+    .addColumn('client', 'text')
+    .addColumn('units', sql`text[]`, (column) => column.notNull())
+    .addColumn('purpose', 'text')
+    .addColumn('case_reference', 'text')
+    .addColumn('reason', 'text')
+    .addColumn('operation_name', 'text')
+    .addColumn('operation_hash', 'text')
+    .addColumn('fields', sql`text[]`, (column) => column.notNull())
+    .addColumn('child_count', 'bigint', (column) => column.notNull())
+    .addColumn('child_nos', sql`bigint[]`)
+    .addColumn('first_child_no', 'bigint')
+    .addColumn('child_bits', 'bytea')
+    .addColumn('departments', 'jsonb', (column) => column.notNull())
+    .addColumn('emergency_ids', sql`uuid[]`, (column) => column.notNull())
+    .addColumn('outcome', 'text', (column) => column.notNull())
+    .addColumn('code', 'text')
+    .addPrimaryKeyConstraint('access_record_place', ['chain_id', 'position'])
+    .addCheckConstraint('outcome_is_known', sql`outcome in ('ANSWERED', 'PARTIAL', 'REFUSED')`)
+    .addCheckConstraint('children_once', sql`(child_nos is null) <> (child_bits is null)`)
+    .addCheckConstraint('bitmap_has_a_start', sql`(first_child_no is null) = (child_bits is null)`)
+    .execute();
+  await sql`alter table access_record alter column child_bits set storage external`.execute(db);
+}
+
+async function createEmergencyEvent(db: Kysely<unknown>): Promise<void> {
+  await withLink(db.schema.createTable('emergency_event'))
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('emergency_id', 'uuid', (column) => column.notNull())
+    .addColumn('subject', 'text', (column) => column.notNull())
+    .addColumn('child_no', 'bigint', (column) => column.notNull())
+    .addColumn('statement', 'text', (column) => column.notNull())
+    .addColumn('expires_at', 'timestamptz')
+    .addPrimaryKeyConstraint('emergency_event_place', ['chain_id', 'position'])
+    .addCheckConstraint('kind_is_known', sql`kind in ('OPENED', 'REVIEWED')`)
+    .addCheckConstraint('opened_for_a_time', sql`(expires_at is null) = (kind = 'REVIEWED')`)
+    .execute();
+}
+
+async function createTrailMark(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('trail_mark')
+    .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
+    .addColumn('gateway_id', 'text', (column) => column.notNull())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('chain_id', 'uuid')
+    .addColumn('commit_no', 'bigint')
+    .addCheckConstraint('kind_is_known', sql`kind in ('CLOSED', 'CHECKED')`)
+    .addCheckConstraint(
+      'closed_after_a_commit',
+      sql`kind = 'CHECKED' or num_nonnulls(chain_id, commit_no) = 2`,
+    )
+    .execute();
+}
+
+async function createIndexes(db: Kysely<unknown>): Promise<void> {
+  await sql`create index access_record_listed_child on access_record using gin (child_nos) with (fastupdate = off)`.execute(
+    db,
+  );
+  await sql`create index access_record_bitmap on access_record (at desc) where child_bits is not null`.execute(
+    db,
+  );
+  await sql`create index access_record_emergency on access_record using gin (emergency_ids) where emergency_ids <> '{}'`.execute(
+    db,
+  );
+  await sql`create index access_record_at on access_record (at desc)`.execute(db);
+  await sql`create index emergency_event_emergency on emergency_event (emergency_id)`.execute(db);
+  await sql`create index emergency_event_opened on emergency_event (at desc) where kind = 'OPENED'`.execute(
+    db,
+  );
+}
+
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await createAccessRecord(db);
+  await createEmergencyEvent(db);
+  await createTrailMark(db);
+  await createIndexes(db);
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropTable('trail_mark').execute();
+  await db.schema.dropTable('emergency_event').execute();
+  await db.schema.dropTable('access_record').execute();
+}

@@ -1,0 +1,103 @@
+import { Client, DatabaseError } from 'pg';
+import type { QueryConfig } from 'pg';
+import type { Chain, LinkedRow } from './chain.ts';
+import type { TrailTable } from './trail-row.ts';
+
+const INSERT_ROWS = {
+  name: 'insert_rows',
+  text: `with emergencies as (
+      insert into emergency_event select * from json_populate_recordset(null::emergency_event, $1)
+    )
+    insert into access_record select * from json_populate_recordset(null::access_record, $2)`,
+};
+
+/** How long the database may take over one commit, in milliseconds. */
+const LONGEST_STATEMENT = 8_000;
+
+/** Answers may not leave on a promise that a crash of the server can break. */
+const DURABLE = `-c synchronous_commit=on -c statement_timeout=${LONGEST_STATEMENT}`;
+
+/**
+ * Whether the server itself said that a statement failed, so that nothing of it was written. After any other failure,
+ * a lost connection say, it may have been.
+ */
+export function isRefused(error: unknown): boolean {
+  return error instanceof DatabaseError && error.severity === 'ERROR';
+}
+
+function rowsOf(rows: readonly LinkedRow[], table: TrailTable): string {
+  return JSON.stringify(
+    rows.filter((row) => row.table === table).map(({ columns, link }) => ({ ...columns, ...link })),
+  );
+}
+
+/** The writer's one connection to the audit database; it is made anew after it broke. */
+export class TrailDatabase {
+  readonly #url: string;
+  #client: Client | null = null;
+
+  constructor(url: string) {
+    this.#url = url;
+  }
+
+  /** Connects, unless that is done; nothing has been written when it rejects. */
+  async connect(): Promise<Client> {
+    if (this.#client !== null) return this.#client;
+    const client = new Client({
+      connectionString: this.#url,
+      connectionTimeoutMillis: 5_000,
+      query_timeout: LONGEST_STATEMENT + 1_000,
+      options: DURABLE,
+    });
+    const drop = () => {
+      if (this.#client === client) this.#client = null;
+    };
+    client.on('error', drop);
+    client.on('end', drop);
+    await client.connect();
+    this.#client = client;
+    return client;
+  }
+
+  /** Runs a statement; a connection on which one failed for other reasons than itself is not used again. */
+  async #run(statement: QueryConfig): Promise<void> {
+    const client = await this.connect();
+    try {
+      await client.query(statement);
+    } catch (error) {
+      if (!isRefused(error)) void this.close();
+      throw error;
+    }
+  }
+
+  /** Writes entries in one transaction; durable when it resolves. */
+  async insert(rows: readonly LinkedRow[]): Promise<void> {
+    const values = [rowsOf(rows, 'emergency_event'), rowsOf(rows, 'access_record')];
+    await this.#run({ ...INSERT_ROWS, values });
+  }
+
+  /** Notes that a chain is closed, so that its last head is missed where somebody takes it away. */
+  async markClosed(gateway: string, { id, commit }: Chain): Promise<void> {
+    await this.#run({
+      text: `insert into trail_mark (gateway_id, kind, chain_id, commit_no) values ($1, 'CLOSED', $2, $3)`,
+      values: [gateway, id, commit],
+    });
+  }
+
+  /** Rejects where the database cannot be reached. */
+  async ping(): Promise<void> {
+    await this.#run({ text: 'select 1' });
+  }
+
+  /** Rejects where nothing can be written. */
+  async tryToWrite(gateway: string): Promise<void> {
+    const text = `insert into trail_mark (gateway_id, kind) values ($1, 'CHECKED')`;
+    await this.#run({ text, values: [gateway] });
+  }
+
+  async close(): Promise<void> {
+    const client = this.#client;
+    this.#client = null;
+    await client?.end().catch(() => undefined);
+  }
+}

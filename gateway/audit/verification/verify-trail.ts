@@ -1,0 +1,123 @@
+import { Client } from 'pg';
+import { ChainCheck } from './check-chain.ts';
+import type { Verdict } from './finding.ts';
+import type { PromisedChain } from './head-chain.ts';
+import { closedChains, countEntries, findByHash, readEntries } from './read-entries.ts';
+import type { StoredEntry } from './read-entries.ts';
+import { readHeads } from './read-heads.ts';
+import type { Promised } from './read-heads.ts';
+
+export interface VerifyOptions {
+  /** Of a role that may select from the audit database. */
+  databaseUrl: string;
+  /** The head files and public keys of every gateway that writes to it. */
+  headsFolder: string;
+  /** Called with the entries read so far, and how many there are. */
+  onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Head files are read before and after the database, so that gateways may go on writing: what was promised before must
+ * be in it, and what is in it must have been promised by then.
+ */
+interface Evidence {
+  due: ReadonlyMap<string, PromisedChain>;
+  promised: Promised;
+  closed: ReadonlyMap<string, number>;
+}
+
+/** Judges the entries of all chains, which come chain by chain. */
+class TrailCheck {
+  entries = 0;
+  readonly #client: Client;
+  readonly #evidence: Evidence;
+  readonly #verdict: Pick<Verdict, 'findings' | 'notes'>;
+  readonly #seen = new Set<string>();
+  #chain: { id: string; check: ChainCheck | null } | null = null;
+
+  constructor(client: Client, evidence: Evidence) {
+    this.#client = client;
+    this.#evidence = evidence;
+    const { findings, notes } = evidence.promised;
+    this.#verdict = { findings: [...findings], notes: [...notes] };
+  }
+
+  async take(entry: StoredEntry): Promise<void> {
+    const { chain_id: id, gateway_id: gateway } = entry.columns;
+    if (this.#chain?.id !== id) {
+      this.#endChain();
+      this.#chain = { id, check: this.#beginChain(id, gateway) };
+    }
+    this.entries += 1;
+    await this.#chain.check?.take(entry);
+  }
+
+  /** Ends the last chain, looks for chains that are gone altogether, and answers what is wrong. */
+  end(): Verdict {
+    this.#endChain();
+    for (const { id, gateway } of this.#evidence.due.values())
+      if (!this.#seen.has(id)) {
+        this.#chain = { id, check: this.#beginChain(id, gateway) };
+        this.#endChain();
+      }
+    const { gateways, heads } = this.#evidence.promised;
+    const { findings, notes } = this.#verdict;
+    return {
+      gateways: gateways.length,
+      chains: this.#seen.size,
+      entries: this.entries,
+      heads,
+      findings,
+      notes,
+    };
+  }
+
+  #beginChain(id: string, gateway: string): ChainCheck | null {
+    this.#seen.add(id);
+    const promised = this.#evidence.promised.chains.get(id);
+    if (promised !== undefined)
+      return new ChainCheck(promised, (chain, hash) => findByHash(this.#client, chain, hash));
+    const says =
+      'no head file knows this chain: its heads were removed, its file is not here, or someone else wrote these records';
+    this.#verdict.findings.push({ kind: 'CHAIN_UNKNOWN', gateway, chain: id, says });
+    return null;
+  }
+
+  #endChain(): void {
+    if (this.#chain?.check === null || this.#chain === null) return;
+    const { id, check } = this.#chain;
+    const { due, closed } = this.#evidence;
+    check.end(due.get(id)?.lastPosition ?? 0, closed.get(id) ?? null);
+    this.#verdict.findings.push(...check.findings);
+    this.#verdict.notes.push(...check.notes);
+  }
+}
+
+async function verifyWith(
+  client: Client,
+  { headsFolder, onProgress }: VerifyOptions,
+): Promise<Verdict> {
+  const before = await readHeads(headsFolder);
+  await client.query('begin isolation level repeatable read read only');
+  const total = await countEntries(client);
+  const closed = await closedChains(client);
+  const promised = await readHeads(headsFolder);
+  const check = new TrailCheck(client, { due: before.chains, promised, closed });
+  for await (const entry of readEntries(client)) {
+    await check.take(entry);
+    onProgress?.(check.entries, total);
+  }
+  return check.end();
+}
+
+/** Compares the audit database with the signed heads. Gateways may go on writing meanwhile. */
+export async function verifyTrail(options: VerifyOptions): Promise<Verdict> {
+  const client = new Client({ connectionString: options.databaseUrl });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return await verifyWith(client, options);
+  } finally {
+    await client.end();
+  }
+}

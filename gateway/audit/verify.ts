@@ -1,0 +1,56 @@
+/**
+ * `npm run audit:verify`: compares the audit database with the signed chain heads and says which record of which gateway
+ * was changed, removed, moved or cut off, and which heads. Ends with status 1 where something was.
+ */
+import { showProgress } from '../../shared/progress/progress.ts';
+import { explainDatabase } from '../../shared/start/explain-database.ts';
+import { runToEnd } from '../../shared/start/run-to-end.ts';
+import { say } from '../../shared/start/say.ts';
+import { readVerifyConfig } from './config.ts';
+import { findDatabase } from './find-database.ts';
+import type { Finding, Verdict } from './verification/finding.ts';
+import { verifyTrail } from './verification/verify-trail.ts';
+
+/** From this many entries on, how far it is gets shown. */
+const LONG = 10_000;
+
+function describe({ kind, gateway, chain, says }: Finding): string {
+  return `WRONG ${kind} gateway ${gateway}${chain === null ? '' : `, chain ${chain}`}: ${says}`;
+}
+
+function report({ gateways, chains, entries, heads, findings, notes }: Verdict): void {
+  for (const note of notes) say(`note: ${note}`);
+  for (const finding of findings) say(describe(finding));
+  const walked = `${entries} records in ${chains} chains of ${gateways} gateways, ${heads} signed heads`;
+  say(findings.length === 0 ? `sound: ${walked}` : `${findings.length} wrong: ${walked}`);
+  if (findings.length > 0) process.exitCode = 1;
+}
+
+async function verify(databaseUrl: string, headsFolder: string): Promise<Verdict> {
+  let progress: ReturnType<typeof showProgress> | undefined;
+  const onProgress = (done: number, total: number) => {
+    if (total < LONG) return;
+    progress ??= showProgress('verifying', total, 'records');
+    progress.update(done);
+  };
+  try {
+    return await verifyTrail({ databaseUrl, headsFolder, onProgress });
+  } finally {
+    progress?.end();
+  }
+}
+
+await runToEnd(async () => {
+  const { databaseUrl, dataDir, heads } = readVerifyConfig();
+  const database =
+    databaseUrl === null
+      ? await findDatabase(dataDir)
+      : { url: databaseUrl, stop: async () => undefined };
+  try {
+    report(await verify(database.url, heads));
+  } catch (error) {
+    throw explainDatabase(error, database.url, 'AUDIT_DATABASE_URL');
+  } finally {
+    await database.stop();
+  }
+});

@@ -1,0 +1,43 @@
+import type { Logger } from 'pino';
+import { connect } from '../../shared/database/connect.ts';
+import type { OpenSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { vietnamClock } from '../../shared/time/clock.ts';
+import type { Trail } from '../audit/trail.ts';
+import { controlSubgraph } from './control-subgraph.ts';
+import { findOpen } from './emergencies.ts';
+import type { EmergencyRow, Tables } from './tables.ts';
+
+/** The gateway's own state, open. */
+export interface Control {
+  /** Its part of the graph; runs in this process, whatever the departments do. */
+  department: OpenSubgraph;
+  /** The emergencies of a viewer (the token's subject) that count now. */
+  findOpenEmergencies: (subject: string) => Promise<EmergencyRow[]>;
+  close: () => Promise<void>;
+}
+
+export interface ControlOptions {
+  /** Of the role that owns the control database. */
+  databaseUrl: string;
+  trail: Trail;
+  log: Logger;
+}
+
+/** Opens the control database and brings its schema up to date. */
+export async function openControl({ databaseUrl, trail, log }: ControlOptions): Promise<Control> {
+  const department = controlSubgraph(trail).open({ databaseUrl, clock: vietnamClock, log });
+  await department.prepare();
+  const db = connect<Tables>({
+    url: databaseUrl,
+    onConnectionLost: (err) => {
+      log.warn({ err }, 'connection to the control database lost');
+    },
+  });
+  return {
+    department,
+    findOpenEmergencies: (subject) => findOpen(db, subject),
+    close: async () => {
+      await Promise.all([db.destroy(), department.close()]);
+    },
+  };
+}

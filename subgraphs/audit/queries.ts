@@ -1,0 +1,124 @@
+import { sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
+import type { DataState } from '../../shared/subgraph/department-call.ts';
+import type { AccessRecordRow, Place, Tables } from './tables.ts';
+
+/** So many rows, newest first, after a place in the list. */
+export interface Slice {
+  size: number;
+  after: Place | null;
+}
+
+const SHOWN_COLUMNS = [
+  'at',
+  'chainId',
+  'position',
+  'gatewayId',
+  'requestId',
+  'subject',
+  'role',
+  'client',
+  'units',
+  'purpose',
+  'caseReference',
+  'reason',
+  'operationName',
+  'operationHash',
+  'fields',
+  'childCount',
+  'departments',
+  'emergencyIds',
+  'outcome',
+  'code',
+] as const;
+
+function isBehind(after: Place | null): RawBuilder<boolean> {
+  if (after === null) return sql<boolean>`true`;
+  return sql<boolean>`(at, chain_id, position) < (${after.at}, ${after.chainId}::uuid, ${after.position})`;
+}
+
+/** Whether the bitmap holds the child: one byte of it is read, and where the child lies outside of it, a byte of nothing. */
+function bitmapHolds(childNo: number): RawBuilder<boolean> {
+  return sql<boolean>`get_byte(substring(child_bits from (${childNo}::bigint / 8 - first_child_no / 8)::int + 1 for 1) || '\\x00', 0)
+    & (1 << ${childNo % 8}) <> 0`;
+}
+
+function newestRecords(db: Kysely<Tables>, { size, after }: Slice) {
+  return db
+    .selectFrom('accessRecord')
+    .select(SHOWN_COLUMNS)
+    .where(isBehind(after))
+    .orderBy('at', 'desc')
+    .orderBy('chainId', 'desc')
+    .orderBy('position', 'desc')
+    .limit(size);
+}
+
+/** The records that show a child or name it, newest first; only those under an emergency, where one is given. */
+export function findAccesses(
+  db: Kysely<Tables>,
+  childNo: number,
+  { emergencyId, ...slice }: Slice & { emergencyId: string | null },
+): Promise<AccessRecordRow[]> {
+  const records = newestRecords(db, slice).$if(emergencyId !== null, (query) =>
+    query.where(sql<boolean>`emergency_ids @> array[${emergencyId}]::uuid[]`),
+  );
+  const listed = records.where(sql<boolean>`child_nos @> array[${childNo}]::bigint[]`);
+  const inBitmaps = records.where('childBits', 'is not', null).where(bitmapHolds(childNo));
+  return db
+    .selectFrom(
+      db
+        .selectFrom(listed.as('listed'))
+        .selectAll()
+        .unionAll(db.selectFrom(inBitmaps.as('inBitmaps')).selectAll())
+        .as('found'),
+    )
+    .selectAll()
+    .orderBy('at', 'desc')
+    .orderBy('chainId', 'desc')
+    .orderBy('position', 'desc')
+    .limit(slice.size)
+    .execute();
+}
+
+/** The emergencies, newest first, with the first review of each; all, or those whose review is open or closed. */
+export function findEmergencies(
+  db: Kysely<Tables>,
+  { size, after, isOpen }: Slice & { isOpen: boolean | null },
+) {
+  return db
+    .selectFrom('emergencyEvent as opened')
+    .leftJoinLateral(
+      (from) =>
+        from
+          .selectFrom('emergencyEvent')
+          .select(['at as reviewedAt', 'subject as reviewedBy', 'statement as decision'])
+          .whereRef('emergencyId', '=', 'opened.emergencyId')
+          .where('kind', '=', 'REVIEWED')
+          .orderBy('at')
+          .limit(1)
+          .as('review'),
+      (join) => join.onTrue(),
+    )
+    .select(['opened.at', 'opened.chainId', 'opened.position', 'opened.emergencyId'])
+    .select(['opened.childNo', 'opened.subject', 'opened.statement', 'opened.expiresAt'])
+    .select(['reviewedAt', 'reviewedBy', 'decision'])
+    .where('opened.kind', '=', 'OPENED')
+    .where(isBehind(after))
+    .$if(isOpen === true, (query) => query.where('reviewedAt', 'is', null))
+    .$if(isOpen === false, (query) => query.where('reviewedAt', 'is not', null))
+    .orderBy('opened.at', 'desc')
+    .orderBy('opened.chainId', 'desc')
+    .orderBy('opened.position', 'desc')
+    .limit(size)
+    .execute();
+}
+
+/** When the newest record was written; none of them waits for a child to be linked. */
+export function findDataState(db: Kysely<Tables>): Promise<DataState> {
+  return db
+    .selectFrom('accessRecord')
+    .select(({ fn }) => fn.max('at').as('freshAsOf'))
+    .select(sql<number>`0`.as('unlinkedRecords'))
+    .executeTakeFirstOrThrow();
+}
