@@ -4,8 +4,10 @@ import type { Viewer } from '../identity/viewer.ts';
 
 /** What grants are made of, besides the viewer. */
 export interface GrantRules {
-  /** The department that holds the door to children, which alone is told who asks. */
+  /** The department that holds the door to children, which is told whom it may let through. */
   register: string;
+  /** The gateway's own part of the graph, which is told in whose name it changes things. */
+  control: string;
   /** The scopes each department asks for. */
   scopesByDepartment: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -18,12 +20,21 @@ function atTheDoor(
   return { subject, units, seesSealed: scopes.has('sealed:read'), emergencyChildNos };
 }
 
+/** Who asks, with no way to any child. */
+function byName({ subject }: Viewer): GrantedViewer {
+  return { subject, units: [], seesSealed: false, emergencyChildNos: [] };
+}
+
 /** Makes the grants of one request: each department is given the viewer's scopes that it asks for, and no others. */
 export function grantsOf(
-  { register, scopesByDepartment }: GrantRules,
+  { register, control, scopesByDepartment }: GrantRules,
   viewer: Viewer,
   emergencyChildNos: readonly number[] | null,
 ) {
+  const tell = (department: string): GrantedViewer | null => {
+    if (department === register) return atTheDoor(viewer, emergencyChildNos);
+    return department === control ? byName(viewer) : null;
+  };
   const made = new Map<string, Grant>();
   return (department: string): Grant => {
     const asked = scopesByDepartment.get(department) ?? new Set<string>();
@@ -33,7 +44,7 @@ export function grantsOf(
         department,
         scopes: [...asked].filter((scope) => viewer.scopes.has(scope)).sort(),
         purpose: viewer.purpose,
-        viewer: department === register ? atTheDoor(viewer, emergencyChildNos) : null,
+        viewer: tell(department),
       });
     made.set(department, grant);
     return grant;

@@ -164,9 +164,10 @@ export async function startGraph(options: GraphOptions = {}) {
     identify: identity.identify,
     manifest: readTrustedOperations(),
     limits: readRequestLimits(options.limits ?? {}),
+    trace,
     log,
   });
-  const routes = routeRequests({ graphql: gateway.endpoint, issuer: null }, log);
+  const routes = routeRequests({ gateway, issuer: null }, log);
   const server = await listen(withSecurityHeaders(routes), { host: '127.0.0.1', port: 0 });
   const headers = await identity.headersFor({ persona: 'coordinator' });
   const boards = new Map(departments.map(({ open, board }) => [open.name, board]));
