@@ -160,62 +160,8 @@ test('no record holds a name, a number, a token or a value that was sent', async
   });
   const { rows: found } = await client.query<Row>('select t::text as text from access_record t');
   const text = JSON.stringify(found);
-  const values = Object.values(Object(child)).filter((each) => typeof each === 'string');
+  const values = [...JSON.stringify(child).matchAll(/:"([^"]+)"/g)].map(([, value]) => value);
   expect(values).toHaveLength(2);
   for (const value of [...values, secret, '030217123456', graph.headers.authorization])
     expect(text).not.toContain(value);
-});
-
-describe('while nothing can be recorded', () => {
-  const writable = async (isAllowed: boolean) => {
-    const superuser = new Client({ connectionString: graph.trace.audit.superuserUrl });
-    await superuser.connect();
-    const writer = new URL(graph.trace.audit.writerUrl).username;
-    await superuser.query(
-      isAllowed
-        ? `grant insert on access_record, emergency_event, trail_mark to ${writer}`
-        : `revoke insert on access_record, emergency_event, trail_mark from ${writer}`,
-    );
-    await superuser.end();
-  };
-
-  test('nothing protected is shown, refusals still say what they said, and /readyz tells', async () => {
-    expect((await fetch(`${graph.url}/readyz`)).status).toBe(200);
-    await writable(false);
-    try {
-      const answer = await graph.ask(PROFILE, { id: CHILD });
-      expect(answer).toMatchObject({
-        status: 503,
-        errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }],
-      });
-      expect(answer.data).toBeUndefined();
-      expect((await send({ authorization: '' }, '{}')).status).toBe(401);
-      const ready = await fetch(`${graph.url}/readyz`);
-      expect(ready.status).toBe(503);
-      expect(await ready.json()).toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
-      expect((await fetch(`${graph.url}/livez`)).status).toBe(200);
-    } finally {
-      await writable(true);
-    }
-    expect((await fetch(`${graph.url}/readyz`)).status).toBe(200);
-    expect(await graph.ask(PROFILE, { id: CHILD })).toMatchObject({ status: 200 });
-  });
-
-  test('no child is sealed', async () => {
-    const headers = await graph.headersFor({
-      persona: 'data-protection-officer',
-      purpose: 'INSPECTION',
-    });
-    const seal =
-      'mutation ($id: ID!) { sealChild(id: $id, reason: "protection order 17") { __typename } }';
-    await writable(false);
-    try {
-      expect(await graph.ask(seal, { id: CHILD }, headers)).toMatchObject({
-        errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }],
-      });
-    } finally {
-      await writable(true);
-    }
-    expect(await graph.ask(PROFILE, { id: CHILD })).toMatchObject({ data: { child: {} } });
-  });
 });
