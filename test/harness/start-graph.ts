@@ -176,6 +176,10 @@ export async function startGraph(options: GraphOptions = {}) {
     /** The headers of a request that may see everything a coordinator may. */
     headers,
     headersFor: identity.headersFor,
+    /** The ways to the departments, for measuring them without the gateway. */
+    clients: departments.map(({ client }) => client),
+    /** Every scope there is. */
+    allScopes: [...identity.table.scopes],
     /** Where the graph leaves its trace. */
     trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */
