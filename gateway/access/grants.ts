@@ -25,24 +25,37 @@ function byName({ subject }: Viewer): GrantedViewer {
   return { subject, units: [], seesSealed: false, emergencyChildNos: [] };
 }
 
-/** Makes the grants of one request: each department is given the viewer's scopes that it asks for, and no others. */
+/** What a department is told of a viewer's scopes, held or not. */
+function scopesFor(department: string, { register, scopesByDepartment }: GrantRules): string[] {
+  const asked = [...(scopesByDepartment.get(department) ?? [])];
+  if (department !== register) return asked;
+  const reads = [...scopesByDepartment.keys()].map((owner) => `${owner}:read`);
+  return [...new Set([...asked, ...reads])];
+}
+
+/**
+ * Makes the grants of one request: each department is given the viewer's scopes that it asks for, and no others. The
+ * register is given every department's `:read` besides: it keeps identifiers that other departments own, and which
+ * ones, its rows say and no schema. That is plainer than a directive, which cannot name what is data.
+ */
 export function grantsOf(
-  { register, control, scopesByDepartment }: GrantRules,
+  rules: GrantRules,
   viewer: Viewer,
   emergencyChildNos: readonly number[] | null,
 ) {
   const tell = (department: string): GrantedViewer | null => {
-    if (department === register) return atTheDoor(viewer, emergencyChildNos);
-    return department === control ? byName(viewer) : null;
+    if (department === rules.register) return atTheDoor(viewer, emergencyChildNos);
+    return department === rules.control ? byName(viewer) : null;
   };
   const made = new Map<string, Grant>();
   return (department: string): Grant => {
-    const asked = scopesByDepartment.get(department) ?? new Set<string>();
     const grant =
       made.get(department) ??
       issueGrant({
         department,
-        scopes: [...asked].filter((scope) => viewer.scopes.has(scope)).sort(),
+        scopes: scopesFor(department, rules)
+          .filter((scope) => viewer.scopes.has(scope))
+          .sort(),
         purpose: viewer.purpose,
         viewer: tell(department),
       });

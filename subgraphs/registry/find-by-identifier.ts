@@ -18,8 +18,9 @@ function impossibleValue(value: string, system: IdentifierSystemRow): GraphError
 }
 
 /**
- * The child that bears an identifier, or null. Throws INVALID_ARGUMENT for a system that does not exist
- * and for a value that cannot be one of the system.
+ * The child that bears an identifier, or null; null too, at the same cost, where the viewer may not know identifiers
+ * of the system's owner. Throws INVALID_ARGUMENT for a system that does not exist and for a value that cannot be one
+ * of the system.
  */
 export async function findByIdentifier(
   loaders: Loaders,
@@ -29,5 +30,6 @@ export async function findByIdentifier(
   const system = systems.find(({ code }) => code === asked.system);
   if (system === undefined) throw unknownSystem(asked.system, systems);
   if (!new RegExp(system.pattern).test(asked.value)) throw impossibleValue(asked.value, system);
-  return loaders.childByIdentifier.load(`${asked.system} ${asked.value}`);
+  const child = await loaders.childByIdentifier.load(`${asked.system} ${asked.value}`);
+  return loaders.knowsOwner(system.owner) ? child : null;
 }

@@ -23,7 +23,8 @@ import {
   findRetiredNumbers,
   findSpecialCircumstances,
 } from './queries/children.ts';
-import type { ChildAtTheDoor } from './queries/children.ts';
+import type { ChildAtTheDoor, OwnedIdentifier } from './queries/children.ts';
+import { knownOwners } from './identifier-owners.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
 import { endSeal, putSeal } from './queries/seals.ts';
@@ -71,12 +72,18 @@ function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Da
     residences: ofChild(findResidences),
     specialCircumstances: ofChild(findSpecialCircumstances),
     assistance: ofChild(findAssistance),
-    identifiers: ofChild(findIdentifiers),
   };
 }
 
-function identifierLoaders(db: Kysely<Tables>) {
+function identifierLoaders(db: Kysely<Tables>, knowsOwner: (owner: string) => boolean) {
+  const isKnown = ({ owner }: OwnedIdentifier) => knowsOwner(owner);
   return {
+    knowsOwner,
+    /** Those that the viewer may know. */
+    identifiers: new DataLoader(async (childNos: readonly number[]) => {
+      const found = await findIdentifiers(db, childNos);
+      return manyByKey(childNos, found.filter(isKnown), (row) => row.childNo);
+    }),
     /** Few enough to be read as one; every key is 'ALL'. */
     identifierSystems: new DataLoader(async (keys: readonly 'ALL'[]) => {
       const systems = await findIdentifierSystems(db);
@@ -125,7 +132,7 @@ export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
   const sight = () => (known ??= sightOf(db, grant.viewer, today));
   return {
     ...childLoaders(db, sight, today),
-    ...identifierLoaders(db),
+    ...identifierLoaders(db, knownOwners(grant)),
     ...unitLoaders(db),
     sight,
     putSeal: (seal: Parameters<typeof putSeal>[1]) => putSeal(db, seal),

@@ -17,7 +17,7 @@ export async function openAudit(subgraph: Subgraph) {
     onStatement: (sql) => statements.push(sql),
   });
   await department.prepare();
-  const seeAll = grantOfAll(subgraph, []);
+  const seeAll = await grantOfAll(subgraph, []);
   return {
     room,
     department,

@@ -38,7 +38,7 @@ export async function openDepartment(
   { children = 0, seed = 1, clock = '2022-12-31', units = ['30'] }: DepartmentOptions = {},
 ) {
   const database = await createTestDatabase(subgraph.name);
-  const seeAll = grantOfAll(subgraph, units);
+  const seeAll = await grantOfAll(subgraph, units);
   const statements: string[] = [];
   const department = subgraph.open({
     databaseUrl: database.url,

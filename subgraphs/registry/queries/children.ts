@@ -163,14 +163,21 @@ export function findAssistance(
     .execute();
 }
 
+/** An identifier with the department that owns its system. */
+export interface OwnedIdentifier extends IdentifierRow {
+  owner: string;
+}
+
 /** The identifiers of the children, by system and value. */
 export function findIdentifiers(
   db: Kysely<Tables>,
   childNos: readonly number[],
-): Promise<IdentifierRow[]> {
+): Promise<OwnedIdentifier[]> {
   return db
     .selectFrom('identifier')
-    .selectAll()
+    .innerJoin('identifierSystem', 'identifierSystem.code', 'identifier.system')
+    .selectAll('identifier')
+    .select('identifierSystem.owner')
     .where('childNo', '=', anyOf(childNos))
     .orderBy('system')
     .orderBy('value')

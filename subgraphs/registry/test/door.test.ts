@@ -13,6 +13,7 @@ const SCOPES = [
   'child:read',
   'child:identity',
   'child:circumstances',
+  'education:read',
   'seal:manage',
   'sealed:read',
 ];

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { issueGrant } from '../../../shared/access/grant.ts';
+import type { Grant } from '../../../shared/access/grant.ts';
 import { formatChildNumber } from '../../../shared/children/child-number.ts';
 import { openDepartment } from '../../../test/harness/open-department.ts';
 import { subgraph } from '../index.ts';
@@ -13,6 +16,12 @@ afterAll(() => department[Symbol.asyncDispose]());
 
 const QUESTION =
   'query ($system: ID!, $value: String!) { childByIdentifier(system: $system, value: $value) { id } }';
+
+/** A grant for the province, with these scopes. */
+function grantWith(scopes: readonly string[]): Grant {
+  const viewer = { subject: 'x', units: ['30'], seesSealed: false, emergencyChildNos: null };
+  return issueGrant({ department: 'registry', scopes, purpose: 'CASE_MANAGEMENT', viewer });
+}
 
 function find(system: string, value: string) {
   return department.ask(QUESTION, { system, value });
@@ -112,4 +121,53 @@ test('no two children bear one identifier', async () => {
   await expect(identify(department, 72, 'PERSONAL_ID', '030315000007')).rejects.toThrow(
     'identifier_pkey',
   );
+});
+
+describe('identifiers are known to those who hold their owner’s scope', () => {
+  const OWNERS = {
+    PERSONAL_ID: 'registry',
+    HEALTH_INSURANCE_CARD: 'health',
+    PUPIL_CODE: 'education',
+  };
+  const values = [
+    ['HEALTH_INSURANCE_CARD', '3012345688', '3099999999'],
+    ['PERSONAL_ID', '030315000008', '030315999999'],
+    ['PUPIL_CODE', '3012345688', '3099999999'],
+  ] as const;
+
+  beforeAll(async () => {
+    await register(department, 81, 'Trần An');
+    for (const [system, value] of values) await identify(department, 81, system, value);
+  });
+
+  async function costOf(system: string, value: string, grant: Grant) {
+    department.statements.length = 0;
+    const question = QUESTION.replace('id }', 'id identifiers { value } }');
+    const answer = await department.ask(question, { system, value }, grant);
+    return {
+      answer: { data: answer.data, errors: answer.errors },
+      ran: [...department.statements],
+    };
+  }
+
+  const grants = fc.subarray(['health:read', 'education:read', 'justice:read', 'police:read']);
+
+  test('to others a child’s is like one that no child bears, in answer and statements', async () => {
+    await fc.assert(
+      fc.asyncProperty(grants, fc.constantFrom(...values), async (reads, [system, taken, free]) => {
+        const grant = grantWith(['child:read', 'child:identity', ...reads]);
+        const knows = (owner: string) => owner === 'registry' || reads.includes(`${owner}:read`);
+        const found = await costOf(system, taken, grant);
+        if (!knows(OWNERS[system])) expect(found).toEqual(await costOf(system, free, grant));
+        else
+          expect(found.answer.data?.['childByIdentifier']).toEqual({
+            id: formatChildNumber(81),
+            identifiers: values
+              .filter(([other]) => knows(OWNERS[other]))
+              .map(([, value]) => ({ value })),
+          });
+      }),
+      { numRuns: 60 },
+    );
+  });
 });
