@@ -8,8 +8,10 @@ const text = z
   .min(1, 'must say something')
   .refine((value) => value === value.normalize('NFC'), 'must be in Unicode NFC');
 const localised = z.strictObject({ vi: text, en: text });
-const day = z.string().refine(isDay, 'must be a day that exists, written YYYY-MM-DD');
-const id = (example: RegExp, rule: string) => z.string().regex(example, rule);
+const day = z
+  .string('must be a day')
+  .refine(isDay, 'must be a day that exists, written YYYY-MM-DD');
+const id = (example: RegExp, rule: string) => z.string(rule).regex(example, rule);
 
 const period = z
   .strictObject({

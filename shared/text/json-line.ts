@@ -7,17 +7,17 @@ interface Place {
   isList: boolean;
 }
 
-function samePath(places: readonly Place[], path: readonly string[]): boolean {
-  return places.length === path.length && places.every(({ key }, depth) => key === path[depth]);
+/** Whether the token begins a value of a list, or is a key: a place of its own. */
+function beginsPlace(place: Place | undefined, token: string, next: string): boolean {
+  return place?.isList === true ? !',]'.includes(token) : next === ':';
 }
 
-function step(places: Place[], token: string, next: string): void {
+function step(places: Place[], token: string): void {
   const place = places.at(-1);
   if (token === '{' || token === '[')
     places.push({ key: token === '[' ? '0' : '', isList: token === '[' });
   else if (token === '}' || token === ']') places.pop();
   else if (token === ',' && place?.isList === true) place.key = String(Number(place.key) + 1);
-  else if (next === ':' && place?.isList === false) place.key = String(JSON.parse(token));
 }
 
 /**
@@ -25,17 +25,22 @@ function step(places: Place[], token: string, next: string): void {
  * around it. The text must be JSON.
  */
 export function lineInJson(text: string, path: readonly PropertyKey[]): number {
-  const wanted = path.map(String);
   const tokens = [...text.matchAll(TOKEN)];
   const places: Place[] = [];
   let line = 1;
   let depth = 0;
   tokens.forEach((match, index) => {
-    step(places, match[0], tokens[index + 1]?.[0] ?? '');
-    const isNearer = places.length > depth && samePath(places, wanted.slice(0, places.length));
-    if (!isNearer) return;
-    depth = places.length;
-    line = text.slice(0, match.index).split('\n').length;
+    const [token] = match;
+    const place = places.at(-1);
+    if (beginsPlace(place, token, tokens[index + 1]?.[0] ?? '')) {
+      if (place?.isList === false) place.key = String(JSON.parse(token));
+      const isWithin = places.every(({ key }, at) => key === String(path[at]));
+      if (isWithin && places.length > depth) {
+        depth = places.length;
+        line = text.slice(0, match.index).split('\n').length;
+      }
+    }
+    step(places, token);
   });
   return line;
 }
