@@ -1,4 +1,4 @@
-import type { Localised } from '../plans/localised.ts';
+import type { Header } from './read-header.ts';
 
 /** The days a report gives to an indicator's question, by the name of the variable. */
 export const QUESTION_VARIABLES = [
@@ -13,17 +13,15 @@ export const QUESTION_VARIABLES = [
   'limitPassedTo',
 ] as const;
 
+/** Stands between the steps of a cohort. */
+export const COHORT_STEP = ' > ';
+
 export type QuestionVariable = (typeof QUESTION_VARIABLES)[number];
 
 /** What a file of this folder holds: a question that counts children, and what the count means. */
-export interface Indicator {
+export interface Indicator extends Header {
   /** The file's name without its ending. */
   id: string;
-  title: Localised;
-  meaning: Localised;
-  /** Which day, period and time limits count; above all what "in time" (kịp thời) means. */
-  clock: Localised;
-  source: Localised;
   /** The operation, as GraphQL's printer writes it. */
   text: string;
   operationName: string;
@@ -31,4 +29,7 @@ export interface Indicator {
   /** Where the answer holds the counts: the response keys that lead there. `denominator` is null for plain numbers. */
   numerator: readonly string[];
   denominator: readonly string[] | null;
+  /** The cohorts counted, each as the fields and arguments that lead to it: equal for the same children. */
+  numeratorCohort: string;
+  denominatorCohort: string | null;
 }

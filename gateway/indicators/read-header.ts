@@ -5,9 +5,13 @@ export interface Header {
   meaning: Localised;
   clock: Localised;
   source: Localised;
+  /** The indicator whose numerator holds this one's, and its denominator this one's; null where none is stated. */
+  within: string | null;
+  /** The indicator whose numerator holds this one's denominator; null where none is stated. */
+  denominatorWithin: string | null;
 }
 
-const LINE = /^# {1,3}(?:((?:meaning |clock |source )?(?:vi|en)): )?(.+)$/;
+const LINE = /^# {1,3}(?:((?:meaning |clock |source )?(?:vi|en)|(?:denominator )?within): )?(.+)$/;
 
 /** The entries of the comment above an operation; a line without a key goes on with the entry before. */
 function entriesOf(lines: readonly string[]): Map<string, string> {
@@ -22,7 +26,8 @@ function entriesOf(lines: readonly string[]): Map<string, string> {
 }
 
 /**
- * Reads the comment at the head of an indicator: title, meaning, clock and source, each in Vietnamese and English.
+ * Reads the comment at the head of an indicator: title, meaning, clock and source, each in Vietnamese and English, and
+ * which other indicators count this one's children too.
  * `refuse` is told of the line and of what is missing.
  */
 export function readHeader(text: string, refuse: (line: number, why: string) => never): Header {
@@ -37,5 +42,7 @@ export function readHeader(text: string, refuse: (line: number, why: string) => 
     meaning: both('meaning '),
     clock: both('clock '),
     source: both('source '),
+    within: entries.get('within') ?? null,
+    denominatorWithin: entries.get('denominator within') ?? null,
   };
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { GraphQLError, Kind, OperationTypeNode, parse, print, visit } from 'graphql';
 import type { DocumentNode, FieldNode, OperationDefinitionNode } from 'graphql';
 import { StartProblem } from '../../shared/start/start-problem.ts';
-import { QUESTION_VARIABLES } from './indicator.ts';
+import { COHORT_STEP, QUESTION_VARIABLES } from './indicator.ts';
 import type { Indicator, QuestionVariable } from './indicator.ts';
 import { readHeader } from './read-header.ts';
 
@@ -50,18 +50,23 @@ function variablesOf(operation: OperationDefinitionNode, refuse: Refuse): Questi
 
 const responseKey = ({ alias, name }: FieldNode) => (alias ?? name).value;
 
-/** The response keys that lead to the field of this alias; null where there is none. */
-function pathTo(operation: OperationDefinitionNode, alias: string): string[] | null {
-  let found: string[] | null = null;
-  const keys: string[] = [];
+/** A field with its arguments, without alias and selection. */
+function question({ name, arguments: args }: FieldNode): string {
+  return print({ kind: Kind.FIELD, name, ...(args && { arguments: args }) });
+}
+
+/** The fields that lead to the field of this alias; null where there is none. */
+function fieldsTo(operation: OperationDefinitionNode, alias: string): FieldNode[] | null {
+  let found: FieldNode[] | null = null;
+  const fields: FieldNode[] = [];
   visit(operation, {
     Field: {
       enter: (field) => {
-        keys.push(responseKey(field));
-        if (field.alias?.value === alias) found ??= [...keys];
+        fields.push(field);
+        if (field.alias?.value === alias) found ??= [...fields];
       },
       leave: () => {
-        keys.pop();
+        fields.pop();
       },
     },
   });
@@ -73,15 +78,20 @@ function readIndicator(folder: string, file: string): Indicator {
   const text = readFileSync(path.join(folder, file), 'utf8').normalize('NFC');
   const document = parseFile(text, refuse);
   const operation = operationOf(document, refuse);
-  const numerator = pathTo(operation, 'numerator');
+  const numerator =
+    fieldsTo(operation, 'numerator') ??
+    refuse(1, 'the cohort that counts must have the alias "numerator"');
+  const denominator = fieldsTo(operation, 'denominator');
   return {
     ...readHeader(text, refuse),
     id: path.basename(file, '.graphql'),
     text: print(document),
     operationName: operation.name?.value ?? refuse(1, 'the query must have a name'),
     variables: variablesOf(operation, refuse),
-    numerator: numerator ?? refuse(1, 'the cohort that counts must have the alias "numerator"'),
-    denominator: pathTo(operation, 'denominator'),
+    numerator: numerator.map(responseKey),
+    denominator: denominator?.map(responseKey) ?? null,
+    numeratorCohort: numerator.map(question).join(COHORT_STEP),
+    denominatorCohort: denominator?.map(question).join(COHORT_STEP) ?? null,
   };
 }
 
@@ -91,6 +101,15 @@ export type Indicators = ReadonlyMap<string, Indicator>;
 /** Reads the indicators of a folder, one a file. Throws StartProblem with file and line for one that cannot be used. */
 export function readIndicators(folder = FOLDER): Indicators {
   const files = readdirSync(folder).filter((file) => file.endsWith('.graphql'));
-  const indicators = files.sort().map((file) => readIndicator(folder, file));
-  return new Map(indicators.map((indicator) => [indicator.id, indicator]));
+  const indicators = new Map(
+    files.sort().map((file) => {
+      const indicator = readIndicator(folder, file);
+      return [indicator.id, indicator];
+    }),
+  );
+  for (const { id, within, denominatorWithin } of indicators.values())
+    for (const other of [within, denominatorWithin])
+      if (other !== null && !indicators.has(other))
+        refuserOf(folder, `${id}.graphql`)(1, `it lies within "${other}", which is no indicator`);
+  return indicators;
 }
