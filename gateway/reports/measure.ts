@@ -23,8 +23,6 @@ function changeOf(now: number | null, before: number | null): number | null {
   return now === null || before === null ? null : now - before;
 }
 
-const NO_COUNTS: Counts = { numerator: null, denominator: null };
-
 /**
  * Judges counts against a target. `counts` is null where the graph did not answer; a count of it that is null may not be
  * shown to this viewer, and then nothing is said that would tell it.
@@ -42,7 +40,8 @@ export function figureOf(
   const isBaselineHidden = aim.target === undefined && before !== null && baseline === null;
   const lastYear = baseline && valueOf(baseline, aim.unit);
   return {
-    ...(counts ?? NO_COUNTS),
+    numerator: counts?.numerator ?? null,
+    denominator: counts?.denominator ?? null,
     ...judgement,
     verdict: isHidden || (isBaselineHidden && measured) ? 'SUPPRESSED' : judgement.verdict,
     lastYear,

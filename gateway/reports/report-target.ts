@@ -1,7 +1,7 @@
 import type { Verdict } from '../plans/judge.ts';
 import type { Target } from '../plans/plan-shape.ts';
 import { figureOf } from './measure.ts';
-import type { EnteredFigure, Figure, Measure, ReportTarget } from './report.ts';
+import type { EnteredFigure, Entry, Figure, Measure, ReportTarget } from './report.ts';
 
 /** Of several that must all be met, the verdict that decides: the first that is not MET, a miss before a gap. */
 function together(verdicts: readonly Verdict[]): Verdict {
@@ -15,10 +15,11 @@ export function aimOf(target: Target) {
   return { comparator, unit, target: target.kind === 'NUMERIC' ? target.target : undefined };
 }
 
-function enteredOf(target: Target, figure: EnteredFigure): EnteredFigure & Figure {
-  const aim = aimOf(target);
-  const judged = figureOf(aim, figure, null, target.unit !== 'COUNT');
-  return { ...figure, ...judged };
+function enteredOf(target: Target, figure: EnteredFigure): Figure & Entry {
+  const { note, enteredBy, enteredAt } = figure;
+  const judged = figureOf(aimOf(target), figure, null, target.unit !== 'COUNT');
+  const { numerator, denominator } = figure;
+  return { ...judged, numerator, denominator, note, enteredBy, enteredAt };
 }
 
 function verdictOf(target: Target, measures: readonly Measure[], entered: Figure | null): Verdict {

@@ -37,14 +37,18 @@ export interface Measure extends Figure {
   units: readonly UnitFigure[];
 }
 
-/** A figure that somebody entered, for what the graph cannot compute. */
-export interface EnteredFigure {
-  numerator: number;
-  denominator: number | null;
+/** Who entered a figure, and when. */
+export interface Entry {
   note: string | null;
   enteredBy: string;
   /** UTC, ISO 8601. */
   enteredAt: string;
+}
+
+/** A figure that somebody entered, for what the graph cannot compute. */
+export interface EnteredFigure extends Entry {
+  numerator: number;
+  denominator: number | null;
 }
 
 export type ReportTarget = Pick<
@@ -56,7 +60,7 @@ export type ReportTarget = Pick<
   verdict: Verdict;
   /** The first one counts, unless the plan names several. */
   measures: readonly Measure[];
-  entered: (EnteredFigure & Figure) | null;
+  entered: (Figure & Entry) | null;
 };
 
 /** How far a department's records can be relied on in this report. */

@@ -18,7 +18,7 @@ test.each([
 /** The distance as it is defined, by trying every way. */
 function slowly(one: string, other: string): number {
   if (one === '' || other === '') return one.length + other.length;
-  if (one[0] === other[0]) return slowly(one.slice(1), other.slice(1));
+  if (one.charCodeAt(0) === other.charCodeAt(0)) return slowly(one.slice(1), other.slice(1));
   return (
     1 +
     Math.min(

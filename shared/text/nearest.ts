@@ -1,9 +1,9 @@
 /** How many letters must be changed, added or left out to make one word of the other (Levenshtein). */
 export function editDistance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  [...one].forEach((letter, line) => {
+  let row = Array.from({ length: Array.from(other).length + 1 }, (_, index) => index);
+  Array.from(one).forEach((letter, line) => {
     const next = [line + 1];
-    [...other].forEach((against, index) => {
+    Array.from(other).forEach((against, index) => {
       const replaced = (row[index] ?? 0) + (letter === against ? 0 : 1);
       next.push(Math.min(replaced, (row[index + 1] ?? 0) + 1, (next[index] ?? 0) + 1));
     });
