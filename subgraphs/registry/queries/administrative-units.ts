@@ -161,3 +161,69 @@ export async function findVersionsWithin(
   `.execute(db);
   return rows.map(({ id }) => id);
 }
+
+/** The units of a day that a version of a unit, of any time, lies in wholly; null where it lies in none, or in several. */
+export interface UnitPlace {
+  id: string;
+  provinceId: string | null;
+  districtId: string | null;
+  communeId: string | null;
+}
+
+/** Where every version lies on a day, by the same rules as `findVersionsWithin`. */
+export async function findPlaces(db: Kysely<Tables>, on: Day): Promise<UnitPlace[]> {
+  const { rows } = await sql<UnitPlace>`
+    with recursive standing as materialized (
+      select id, code, level, parent_code from administrative_unit unit where ${inForce('unit', sql`${on}::date`)}
+    ),
+    place as materialized (
+      select unit.id,
+        case 'PROVINCE' when unit.level then unit.id when above.level then above.id when top.level then top.id end as province_id,
+        case 'DISTRICT' when unit.level then unit.id when above.level then above.id end as district_id,
+        case 'COMMUNE' when unit.level then unit.id end as commune_id
+      from standing unit
+      left join standing above on above.code = unit.parent_code
+      left join standing top on top.code = above.parent_code
+    ),
+    next (unit_id, next_id) as materialized (
+      select unit_id, successor_id from unit_successor
+      union all
+      select unit.id, parent.id from administrative_unit unit
+      join administrative_unit parent on parent.code = unit.parent_code and ${inForce('parent', sql`unit.valid_to`)}
+      where not exists (select from unit_successor link where link.unit_id = unit.id)
+    ),
+    fate (origin_id, id) as (
+      select id, id from administrative_unit
+      union
+      select fate.origin_id, next.next_id from fate
+      join administrative_unit unit on unit.id = fate.id and unit.valid_to < ${on}::date
+      join next on next.unit_id = unit.id
+    ),
+    outcome as (
+      select fate.origin_id, fate.id from fate
+      join administrative_unit unit on unit.id = fate.id
+      where unit.valid_to is null or unit.valid_to >= ${on}::date
+         or not exists (select from next where next.unit_id = unit.id)
+    )
+    select origin_id as id,
+      case when count(distinct province_id) = 1 and count(province_id) = count(*) then min(province_id) end as province_id,
+      case when count(distinct district_id) = 1 and count(district_id) = count(*) then min(district_id) end as district_id,
+      case when count(distinct commune_id) = 1 and count(commune_id) = count(*) then min(commune_id) end as commune_id
+    from outcome left join place on place.id = outcome.id
+    group by origin_id
+  `.execute(db);
+  return rows;
+}
+
+/** The units of a level in force on a day, by code. */
+export async function findStandingUnits(
+  db: Kysely<Tables>,
+  level: AdministrativeUnitRow['level'],
+  on: Day,
+): Promise<AdministrativeUnitRow[]> {
+  const { rows } = await sql<AdministrativeUnitRow>`
+    select * from administrative_unit unit
+    where level = ${level} and ${inForce('unit', sql`${on}::date`)} order by code
+  `.execute(db);
+  return rows;
+}
