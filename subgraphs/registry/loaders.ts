@@ -5,7 +5,6 @@ import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
 import type { Call, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { Day } from '../../shared/time/day.ts';
 import { placesOn } from './cohort/places.ts';
-import type { ChildPage } from './cohort/list-children.ts';
 import {
   findSuccessors,
   findUnits,
@@ -41,8 +40,12 @@ export type AdministrativeUnitSource = UnitOnDay;
 /** A cohort as it is passed on: the question, never the children. */
 export type CohortSource = CohortValue;
 
-/** A page of a cohort's children. */
-export type CohortChildConnectionSource = ChildPage;
+/** A page of a cohort's children, by register serial. */
+export interface CohortChildConnectionSource {
+  childNos: number[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
 
 /** A child of a cohort, by its register serial. */
 export type CohortChildEdgeSource = { childNo: number };

@@ -4,18 +4,12 @@ import { checkFirst } from '../../../shared/graphql/connection.ts';
 import type { PageArguments } from '../../../shared/graphql/connection.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import { residences } from '../criteria.ts';
+import type { CohortChildConnectionSource } from '../loaders.ts';
 import type { Territory } from '../sight.ts';
 import { territoryKey } from './scope.ts';
 
 const MOST_CHILDREN = 1_000;
 const CURSOR = /^child:(\d{1,10})$/;
-
-/** A page of register serials. */
-export interface ChildPage {
-  childNos: number[];
-  hasNextPage: boolean;
-  hasPreviousPage: boolean;
-}
 
 /** Names the place behind a child in every list, whoever else is in it. */
 export function cursorOf(childNo: number): string {
@@ -42,7 +36,10 @@ export function atHomeIn(territory: Territory, today: Day, database: object): Ch
 }
 
 /** One page of a set in the order of the register numbers. Errors: INVALID_ARGUMENT for `first` or `after`. */
-export function pageOfSet(set: ChildSet, { first, after }: PageArguments): ChildPage {
+export function pageOfSet(
+  set: ChildSet,
+  { first, after }: PageArguments,
+): CohortChildConnectionSource {
   const size = checkFirst(first, MOST_CHILDREN);
   const start = readCursor(after);
   const childNos: number[] = [];

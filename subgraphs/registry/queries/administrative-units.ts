@@ -119,23 +119,9 @@ export async function findCodesNow(
   return rows.map(({ code }) => code);
 }
 
-/**
- * Every version, of any time, whose territory lies on the day wholly in the units that then bear the codes: these and
- * what is below them, and what became these and nothing else. A unit that is over and whose successor is not on record
- * lies where the unit above it lies. Empty when no unit bears a code.
- */
-export async function findVersionsWithin(
-  db: Kysely<Tables>,
-  codes: readonly string[],
-  on: Day,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive below as (
-      select id, code from administrative_unit unit where code = any(${codes}) and ${inForce('unit', sql`${on}::date`)}
-      union
-      select unit.id, unit.code from administrative_unit unit
-      join below on unit.parent_code = below.code and ${inForce('unit', sql`${on}::date`)}
-    ),
+/** As common tables of a recursive query: `outcome`, the units that every version (`origin_id`) has become by a day. */
+function outcomesOn(on: Day): RawBuilder<unknown> {
+  return sql`
     next (unit_id, next_id) as (
       select unit_id, successor_id from unit_successor
       union all
@@ -156,6 +142,27 @@ export async function findVersionsWithin(
       where unit.valid_to is null or unit.valid_to >= ${on}::date
          or not exists (select from next where next.unit_id = unit.id)
     )
+  `;
+}
+
+/**
+ * Every version, of any time, whose territory lies on the day wholly in the units that then bear the codes: these and
+ * what is below them, and what became these and nothing else. A unit that is over and whose successor is not on record
+ * lies where the unit above it lies. Empty when no unit bears a code.
+ */
+export async function findVersionsWithin(
+  db: Kysely<Tables>,
+  codes: readonly string[],
+  on: Day,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id, code from administrative_unit unit where code = any(${codes}) and ${inForce('unit', sql`${on}::date`)}
+      union
+      select unit.id, unit.code from administrative_unit unit
+      join below on unit.parent_code = below.code and ${inForce('unit', sql`${on}::date`)}
+    ),
+    ${outcomesOn(on)}
     select origin_id as id from outcome
     group by origin_id having bool_and(id in (select id from below))
   `.execute(db);
@@ -185,26 +192,7 @@ export async function findPlaces(db: Kysely<Tables>, on: Day): Promise<UnitPlace
       left join standing above on above.code = unit.parent_code
       left join standing top on top.code = above.parent_code
     ),
-    next (unit_id, next_id) as materialized (
-      select unit_id, successor_id from unit_successor
-      union all
-      select unit.id, parent.id from administrative_unit unit
-      join administrative_unit parent on parent.code = unit.parent_code and ${inForce('parent', sql`unit.valid_to`)}
-      where not exists (select from unit_successor link where link.unit_id = unit.id)
-    ),
-    fate (origin_id, id) as (
-      select id, id from administrative_unit
-      union
-      select fate.origin_id, next.next_id from fate
-      join administrative_unit unit on unit.id = fate.id and unit.valid_to < ${on}::date
-      join next on next.unit_id = unit.id
-    ),
-    outcome as (
-      select fate.origin_id, fate.id from fate
-      join administrative_unit unit on unit.id = fate.id
-      where unit.valid_to is null or unit.valid_to >= ${on}::date
-         or not exists (select from next where next.unit_id = unit.id)
-    )
+    ${outcomesOn(on)}
     select origin_id as id,
       case when count(distinct province_id) = 1 and count(province_id) = count(*) then min(province_id) end as province_id,
       case when count(distinct district_id) = 1 and count(district_id) = count(*) then min(district_id) end as district_id,
