@@ -13,6 +13,9 @@ export interface Shown {
   coordinates: readonly string[];
 }
 
+/** Makes the grant of a department. */
+export type GrantFor = (department: string) => Grant;
+
 /** What belongs to one request, from its first byte to its answer. */
 export interface GatewayContext {
   /** Given to the client too, to name the request by. */
@@ -25,7 +28,9 @@ export interface GatewayContext {
   /** What its record in the trail will say. */
   trace: RequestTrace;
   /** What a department may answer of this request. */
-  grantFor: (department: string) => Grant;
+  grantFor: GrantFor;
+  /** The same for a published question that is counted whole, small counts and all, before these are taken out. */
+  countingGrantFor: GrantFor;
   /** Who asks; where there is none, nothing protected is shown. */
   viewer?: Viewer | null;
   /** What the answer shows, once it was executed. */

@@ -71,11 +71,13 @@ function contextMaker(options: GatewayOptions, counters: RateCounters): CreateCo
     await admit(viewer);
     const emergencies = await openEmergencies(viewer, options);
     begun.trace.emergencies = emergencies ?? [];
+    const emergencyChildNos = emergencies?.map(({ childNo }) => childNo) ?? null;
     return {
       ...begun,
       viewer,
       ledger: new Ledger(names),
-      grantFor: grantsOf(rules, viewer, emergencies?.map(({ childNo }) => childNo) ?? null),
+      grantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: false }),
+      countingGrantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: true }),
     };
   };
 }

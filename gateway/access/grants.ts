@@ -12,12 +12,20 @@ export interface GrantRules {
   scopesByDepartment: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Whom the register lets through for a viewer; `emergencyChildNos` are those of the viewer's open emergencies. */
+/** What belongs to one request, besides who asks. */
+export interface RequestRules {
+  /** The children of the viewer's open emergencies; null where the purpose needs none. */
+  emergencyChildNos: readonly number[] | null;
+  /** Whether the gateway takes small counts out of the whole answer itself, so that the register gives it all. */
+  isTrusted: boolean;
+}
+
+/** Whom the register lets through for a viewer. */
 function atTheDoor(
   { subject, units, scopes }: Viewer,
-  emergencyChildNos: readonly number[] | null,
+  { emergencyChildNos, isTrusted }: RequestRules,
 ): GrantedViewer {
-  return { subject, units, seesSealed: scopes.has('sealed:read'), emergencyChildNos };
+  return { subject, units, seesSealed: scopes.has('sealed:read'), emergencyChildNos, isTrusted };
 }
 
 /** Who asks, with no way to any child. */
@@ -41,10 +49,10 @@ function scopesFor(department: string, { register, scopesByDepartment }: GrantRu
 export function grantsOf(
   rules: GrantRules,
   viewer: Viewer,
-  emergencyChildNos: readonly number[] | null,
+  request: RequestRules,
 ) {
   const tell = (department: string): GrantedViewer | null => {
-    if (department === rules.register) return atTheDoor(viewer, emergencyChildNos);
+    if (department === rules.register) return atTheDoor(viewer, request);
     return department === rules.control ? byName(viewer) : null;
   };
   const made = new Map<string, Grant>();

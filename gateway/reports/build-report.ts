@@ -5,26 +5,17 @@ import type { Indicators } from '../indicators/read-indicators.ts';
 import type { Period, Plan, Target } from '../plans/plan-shape.ts';
 import type { Ask } from './ask.ts';
 import { completenessOf } from './completeness.ts';
-import { countIndicator } from './count-indicator.ts';
 import type { IndicatorCount } from './count-indicator.ts';
+import { countIndicators } from './count-indicators.ts';
+import type { CountViewer } from './count-indicators.ts';
 import { countUnknownBirthDates } from './unknown-birth-dates.ts';
-import { cutUnit } from './cut-unit.ts';
 import { measureOf } from './measure.ts';
 import { questionDays, yearBefore } from './question-days.ts';
 import type { ReportDays } from './question-days.ts';
 import { aimOf, reportTarget } from './report-target.ts';
 import type { EnteredFigure, Measure, Report } from './report.ts';
-import { suppressCounts } from './suppress-counts.ts';
 import { findUnit } from './unit.ts';
 import type { ReportUnit } from './unit.ts';
-
-/** Who a report is for. */
-export interface ReportViewer {
-  /** GSO codes of the units the viewer answers for. */
-  units: readonly string[];
-  /** Whether the viewer may see small counts (`cohort:exact`). */
-  seesExact: boolean;
-}
 
 export interface ReportRequest {
   plan: Plan;
@@ -32,7 +23,7 @@ export interface ReportRequest {
   /** GSO code. */
   unit: string;
   asOf: Day;
-  viewer: ReportViewer;
+  viewer: CountViewer;
   ask: Ask;
 }
 
@@ -52,25 +43,14 @@ function indicatorsFor({ plan, viewer }: ReportRequest, indicators: Indicators):
   return [...indicators.values()].filter(({ id }) => !viewer.seesExact || used.has(id));
 }
 
-/** The unit to count in: the largest of the viewer's that holds the one asked for, where small counts are taken out. */
-function countedUnit({ viewer }: ReportRequest, { code, line }: ReportUnit): string {
-  if (viewer.seesExact) return code;
-  return line.findLast((above) => viewer.units.includes(above)) ?? code;
-}
-
 async function countAll(
-  request: ReportRequest,
+  { viewer, ask }: ReportRequest,
   unit: ReportUnit,
   days: ReportDays,
   indicators: readonly Indicator[],
 ): Promise<Counts> {
-  const counts: IndicatorCount[] = [];
-  const countIn = countedUnit(request, unit);
-  for (const indicator of indicators)
-    counts.push(await countIndicator(indicator, countIn, days, request.ask));
-  const shown = request.viewer.seesExact ? counts : suppressCounts(counts);
-  const cut = countIn === unit.code ? shown : cutUnit(shown, unit.code);
-  return new Map(cut.map((count) => [count.indicator.id, count]));
+  const counts = await countIndicators(indicators, { unit, days, viewer, ask });
+  return new Map(counts.map((count) => [count.indicator.id, count]));
 }
 
 /** What belongs to one report while it is made. */

@@ -4,7 +4,7 @@ export interface GrantedViewer {
   /** GSO codes; children who live there now are seen. */
   units: readonly string[];
   seesSealed: boolean;
-  /** Whether the operation is one that was published, or a report; it is not when left out. */
+  /** Whether it is counted for a published question or a report, out of which the gateway takes small counts itself. */
   isTrusted?: boolean | undefined;
   /** Null outside an emergency; in one, the only children seen, wherever they live, but for sealed ones. */
   emergencyChildNos: readonly number[] | null;

@@ -62,7 +62,12 @@ export async function startBareGateway(
   return {
     endpoint: graphqlEndpoint({
       server,
-      createContext: async (_, begun) => ({ ...begun, grantFor, ledger: new Ledger(names) }),
+      createContext: async (_, begun) => ({
+        ...begun,
+        grantFor,
+        countingGrantFor: grantFor,
+        ledger: new Ledger(names),
+      }),
       createRequestId: () => 'bench',
       trusted: { manifest: new Map(), isTrustedOnly: () => false },
       deadline: DEADLINE,

@@ -8,9 +8,6 @@ export interface PresentedCount {
   suppressed: boolean;
 }
 
-/** The least count that is shown to whoever may not see exact ones; 0 is shown too. */
-const LEAST_SHOWN = 5;
-
 function notTrusted(): GraphError {
   return new GraphError('OPERATION_NOT_TRUSTED', {
     en: 'With your access, cohorts are counted by published operations and reports only. Use one of these.',
@@ -20,17 +17,15 @@ function notTrusted(): GraphError {
 
 /**
  * The one place through which counts leave: all counts of a table at once, as the viewer may see them. Errors:
- * OPERATION_NOT_TRUSTED for a viewer who may count by trusted operations only and asks by another.
+ * OPERATION_NOT_TRUSTED for a viewer who may count by published
+ * operations and reports only and asks by another. Out of these the gateway takes small counts, over the whole answer.
  */
 export function presentCounts(
   { scopes, viewer }: Grant,
   counts: readonly number[],
 ): PresentedCount[] {
-  if (scopes.includes('cohort:exact')) return counts.map((count) => ({ count, suppressed: false }));
+  const shown = counts.map((count) => ({ count, suppressed: false }));
+  if (scopes.includes('cohort:exact')) return shown;
   if (viewer?.isTrusted !== true) throw notTrusted();
-  return counts.map((count) =>
-    count > 0 && count < LEAST_SHOWN
-      ? { count: null, suppressed: true }
-      : { count, suppressed: false },
-  );
+  return shown;
 }
