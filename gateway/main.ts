@@ -62,6 +62,7 @@ async function start(running: Stoppables): Promise<void> {
   });
   running.add(server.close);
   const subgraphs = await loadDepartments();
+  const supergraphSdl = composeSupergraph([...subgraphs, controlContract]);
   const databases = await startDatabases(config.DATA_DIR, subgraphs, running);
   const departments = await openDepartments(config, subgraphs, databases, log, running);
   const { trailUrl, urls } = databases;
@@ -70,12 +71,13 @@ async function start(running: Stoppables): Promise<void> {
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
+    supergraphSdl,
     routes,
     secrets: {},
     log,
   });
   const gateway = await startGateway({
-    supergraphSdl: composeSupergraph([...subgraphs, controlContract]),
+    supergraphSdl,
     clients: [...departments, control.department].map(inProcessClient),
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',

@@ -44,6 +44,7 @@ async function start(running: Stoppables): Promise<void> {
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
+    supergraphSdl,
     routes,
     secrets: Object.fromEntries(keys),
     log,

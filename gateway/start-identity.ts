@@ -12,6 +12,8 @@ export interface IdentityStart {
   /** The gateway's own server, on which the demo issuer is mounted. */
   serverUrl: string;
   dataDir: string;
+  /** Its departments bring their own scopes. */
+  supergraphSdl: string;
   routes: Routes;
   /** Secrets by the names of their settings, which production takes from nobody else. */
   secrets: Readonly<Record<string, string | undefined>>;
@@ -22,10 +24,17 @@ export interface IdentityStart {
  * Says where tokens come from: OIDC_ISSUER, or where that is not set the demo issuer, which is mounted beside the graph.
  * Throws StartProblem for settings that are not for production.
  */
-export async function startIdentity({ serverUrl, dataDir, routes, secrets, log }: IdentityStart) {
+export async function startIdentity({
+  serverUrl,
+  dataDir,
+  supergraphSdl,
+  routes,
+  secrets,
+  log,
+}: IdentityStart) {
   const config = readIdentityConfig();
   refuseDemoInProduction(config, secrets);
-  const table = readAccessTable();
+  const table = readAccessTable(supergraphSdl);
   let demo: DemoIssuer | null = null;
   if (config.OIDC_ISSUER === undefined) {
     demo = await createDemoIssuer({
