@@ -6,5 +6,6 @@ RUN npm ci --omit=dev
 COPY gateway gateway
 COPY shared shared
 COPY subgraphs subgraphs
+RUN mkdir -p /var/lib/chung-tay && chown node:node /var/lib/chung-tay
 USER node
 CMD ["npm", "run", "start:gateway"]

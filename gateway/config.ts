@@ -68,3 +68,23 @@ export function readDepartmentKeys(names: readonly string[]): Map<string, string
   const keys = readSettings(z.object(shape), process.env);
   return new Map(names.map((name, index) => [name, keys[variables[index] ?? ''] ?? '']));
 }
+
+const adminShape = z.object({
+  ADMIN_DATABASE_URL: setting.databaseUrl('postgres://postgres:password@host:5432/postgres'),
+});
+
+/** Settings of `npm run prepare:databases`: a superuser's address, and the password of each role. */
+export function readAdminConfig(names: readonly string[]): {
+  adminUrl: string;
+  passwords: Map<string, string>;
+} {
+  const variables = names.map((name) => `${name.toUpperCase()}_DATABASE_PASSWORD`);
+  const shapes = Object.fromEntries(
+    variables.map((variable) => [variable, z.string('must be a password')]),
+  );
+  const passwords = readSettings(z.object(shapes), process.env);
+  return {
+    adminUrl: readSettings(adminShape, process.env).ADMIN_DATABASE_URL,
+    passwords: new Map(names.map((name, index) => [name, passwords[variables[index] ?? ''] ?? ''])),
+  };
+}

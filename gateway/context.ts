@@ -1,4 +1,5 @@
 import type { Grant } from '../shared/access/grant.ts';
+import type { RequestTrace } from './audit/request-trace.ts';
 import type { Ledger } from './departments/ledger.ts';
 import type { Viewer } from './identity/viewer.ts';
 import type { Deadline } from './limits/deadline.ts';
@@ -21,6 +22,8 @@ export interface GatewayContext {
   deadline: Deadline;
   /** What its line in the log will say. */
   note: RequestNote;
+  /** What its record in the trail will say. */
+  trace: RequestTrace;
   /** What a department may answer of this request. */
   grantFor: (department: string) => Grant;
   /** Who asks; where there is none, nothing protected is shown. */

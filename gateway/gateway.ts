@@ -3,6 +3,9 @@ import { StartProblem } from '../shared/start/start-problem.ts';
 import type { AccessTable } from './access/access-table.ts';
 import { scopesByDepartment } from './access/department-scopes.ts';
 import { grantsOf } from './access/grants.ts';
+import { whoIs } from './audit/request-trace.ts';
+import type { OpenEmergency } from './audit/request-trace.ts';
+import { CONTROL } from './control/control-subgraph.ts';
 import { Ledger } from './departments/ledger.ts';
 import { startGraphqlServer } from './graphql-server.ts';
 import type { GraphqlServerOptions } from './graphql-server.ts';
@@ -14,6 +17,7 @@ import type { RequestLimits } from './limits/config.ts';
 import { countInMemory, countInRedis } from './limits/rate-counter.ts';
 import type { RateCounters } from './limits/rate-counter.ts';
 import { rateLimit } from './limits/rate-limit.ts';
+import type { Trace } from './start-trace.ts';
 
 export interface GatewayOptions extends GraphqlServerOptions {
   /** How much is taken of a request, and of requests. */
@@ -22,14 +26,17 @@ export interface GatewayOptions extends GraphqlServerOptions {
   identify: Identify;
   /** The department that holds the door to children. */
   register: string;
+  /** Where what is shown is written down, and which emergencies are open. */
+  trace: Pick<Trace, 'trail' | 'control'>;
 }
 
-/** The children of the viewer's open emergencies, of which there are none yet; null for a purpose that needs none. */
-function emergencyChildNos(
-  { purpose }: Viewer,
-  { purposes }: AccessTable,
-): readonly number[] | null {
-  return purposes.get(purpose)?.onlyWithinEmergency === true ? [] : null;
+/** The viewer's open emergencies; null for a purpose that needs none. */
+async function openEmergencies(
+  { purpose, subject }: Viewer,
+  { table, trace }: GatewayOptions,
+): Promise<readonly OpenEmergency[] | null> {
+  if (table.purposes.get(purpose)?.onlyWithinEmergency !== true) return null;
+  return trace.control.findOpenEmergencies(subject);
 }
 
 /** Every scope that a field asks for must be one that a role can hold, or nobody could ever see the field. */
@@ -47,33 +54,38 @@ function checkScopes(
 }
 
 /** Makes the context of a request: who asks and why, and what each department is granted for that. */
-function contextMaker(
-  { clients, identify, limits, register, supergraphSdl, table }: GatewayOptions,
-  counters: RateCounters,
-): CreateContext {
+function contextMaker(options: GatewayOptions, counters: RateCounters): CreateContext {
+  const { clients, identify, limits, register, supergraphSdl, table } = options;
   const names = clients.map(({ name }) => name);
-  const rules = { register, scopesByDepartment: scopesByDepartment(supergraphSdl) };
+  const rules = {
+    register,
+    control: CONTROL,
+    scopesByDepartment: scopesByDepartment(supergraphSdl),
+  };
   checkScopes(rules.scopesByDepartment, table);
   const admit = rateLimit(limits.rates, counters);
   return async ({ headers }, begun) => {
     const viewer = await identify(headers);
     begun.note.client = viewer.client;
+    begun.trace.who = whoIs(viewer);
     await admit(viewer);
+    const emergencies = await openEmergencies(viewer, options);
+    begun.trace.emergencies = emergencies ?? [];
     return {
       ...begun,
       viewer,
       ledger: new Ledger(names),
-      grantFor: grantsOf(rules, viewer, emergencyChildNos(viewer, table)),
+      grantFor: grantsOf(rules, viewer, emergencies?.map(({ childNo }) => childNo) ?? null),
     };
   };
 }
 
 /**
  * A gateway over its departments, without a port of its own: `endpoint` answers HTTP requests for the graph,
- * `stop` ends it and the ways to the departments.
+ * `check` rejects where nothing can be recorded, `stop` ends it and the ways to the departments.
  */
 export async function startGateway(options: GatewayOptions) {
-  const { limits, log, manifest } = options;
+  const { limits, log, manifest, trace } = options;
   const server = await startGraphqlServer(options);
   const counters = limits.redisUrl === null ? countInMemory() : countInRedis(limits.redisUrl, log);
   return {
@@ -83,8 +95,10 @@ export async function startGateway(options: GatewayOptions) {
       createRequestId: randomUUID,
       trusted: { manifest, isTrustedOnly: limits.isTrustedOnly },
       deadline: limits.deadline,
+      trail: trace.trail,
       log,
     }),
+    check: () => trace.trail.check(),
     stop: async () => {
       await server.stop();
       await counters.close();

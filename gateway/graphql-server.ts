@@ -11,6 +11,8 @@ import type { Logger } from 'pino';
 import { libraryLog } from '../shared/log/library-log.ts';
 import { readProtections } from './access/protections.ts';
 import type { AccessTable } from './access/access-table.ts';
+import { traceAnswers } from './audit/trace-plugin.ts';
+import type { Trail } from './audit/trail.ts';
 import { protectedGateway } from './access/protected-gateway.ts';
 import type { Gateway } from './access/protected-gateway.ts';
 import { forbiddenByPurpose } from './identity/forbidden-by-purpose.ts';
@@ -45,6 +47,8 @@ export interface GraphqlServerOptions {
   table: AccessTable;
   /** The operations that every client may name. */
   manifest: Manifest;
+  /** Where what is shown is written down. */
+  trace: { trail: Trail };
   log: Logger;
 }
 
@@ -92,7 +96,7 @@ function limitsOf(supergraphSdl: string, policy: LimitPolicy) {
 
 /** What is done to every request, in this order. */
 function requestPlugins(
-  { supergraphSdl, introspection, manifest, log }: GraphqlServerOptions,
+  { supergraphSdl, introspection, manifest, trace, log }: GraphqlServerOptions,
   policy: LimitPolicy,
 ): ApolloServerPlugin<GatewayContext>[] {
   const reserved = reservedNames(supergraphSdl);
@@ -106,6 +110,7 @@ function requestPlugins(
     ...(introspection ? [] : [withoutSuggestions]),
     logFailures(log),
     noteOperation(operationLabels(manifest)),
+    traceAnswers(trace.trail),
   ];
 }
 

@@ -55,7 +55,7 @@ async function openDepartments(
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
   const log = createLog(config.LOG_LEVEL);
-  const routes: Routes = { graphql: null, issuer: null };
+  const routes: Routes = { gateway: null, issuer: null };
   const server = await listen(withSecurityHeaders(routeRequests(routes, log)), {
     host: config.HOST,
     port: config.PORT,
@@ -67,7 +67,7 @@ async function start(running: Stoppables): Promise<void> {
   const departments = await openDepartments(config, subgraphs, databases, log, running);
   const { trailUrl, urls } = databases;
   const controlUrl = urls.get(CONTROL) ?? '';
-  const { control } = await startTrace({ trailUrl, controlUrl, log }, running);
+  const trace = await startTrace({ trailUrl, controlUrl, log }, running);
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -77,8 +77,8 @@ async function start(running: Stoppables): Promise<void> {
     log,
   });
   const gateway = await startGateway({
-    supergraphSdl,
-    clients: [...departments, control.department].map(inProcessClient),
+supergraphSdl,
+    clients: [...departments, trace.control.department].map(inProcessClient),
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
@@ -86,12 +86,13 @@ async function start(running: Stoppables): Promise<void> {
     manifest: readTrustedOperations(),
     limits: readRequestLimits(),
     identify,
+    trace,
     log,
   });
   running.add(gateway.stop);
   // Before the gateway goes, the requests in flight are answered.
   running.add(server.close);
-  routes.graphql = gateway.endpoint;
+  routes.gateway = gateway;
   say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }
 

@@ -26,37 +26,40 @@ import { readyMessage } from './ready-message.ts';
 import { startIdentity } from './start-identity.ts';
 import { startTrace } from './start-trace.ts';
 
+/** The departments of the contract, each with what reaches it and what signs the calls to it. */
+function readDepartments(supergraphSdl: string) {
+  const names = departmentsOf(supergraphSdl).filter((name) => name !== CONTROL);
+  const urls = readDepartmentUrls(names);
+  const keys = readDepartmentKeys(names);
+  const clientOf = (name: string) =>
+    httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? ''));
+  return { secrets: Object.fromEntries(keys), clients: names.map(clientOf) };
+}
+
 async function start(running: Stoppables): Promise<void> {
   const config = readGatewayConfig();
   const log = createLog(config.LOG_LEVEL);
   const supergraphSdl = readFileSync(SUPERGRAPH_FILE, 'utf8');
-  const names = departmentsOf(supergraphSdl).filter((name) => name !== CONTROL);
-  const urls = readDepartmentUrls(names);
-  const keys = readDepartmentKeys(names);
+  const departments = readDepartments(supergraphSdl);
   const ownDatabases = readOwnDatabases();
-  const routes: Routes = { graphql: null, issuer: null };
+  const routes: Routes = { gateway: null, issuer: null };
   const server = await listen(withSecurityHeaders(routeRequests(routes, log)), {
     host: config.HOST,
     port: config.PORT,
   });
   running.add(server.close);
-  const { control } = await startTrace({ ...ownDatabases, log }, running);
+  const trace = await startTrace({ ...ownDatabases, log }, running);
   const { table, identify, tokenFor } = await startIdentity({
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
     supergraphSdl,
     routes,
-    secrets: Object.fromEntries(keys),
+    secrets: departments.secrets,
     log,
   });
   const gateway = await startGateway({
     supergraphSdl,
-    clients: [
-      ...names.map((name) =>
-        httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? '')),
-      ),
-      inProcessClient(control.department),
-    ],
+    clients: [...departments.clients, inProcessClient(trace.control.department)],
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
@@ -64,12 +67,13 @@ async function start(running: Stoppables): Promise<void> {
     manifest: readTrustedOperations(),
     limits: readRequestLimits(),
     identify,
+    trace,
     log,
   });
   running.add(gateway.stop);
   // Before the gateway goes, the requests in flight are answered.
   running.add(server.close);
-  routes.graphql = gateway.endpoint;
+  routes.gateway = gateway;
   say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }
 

@@ -21,23 +21,3 @@ export type DepartmentConfig = z.infer<typeof shape>;
 export function readDepartmentConfig(): DepartmentConfig {
   return readSettings(shape, process.env);
 }
-
-const adminShape = z.object({
-  ADMIN_DATABASE_URL: setting.databaseUrl('postgres://postgres:password@host:5432/postgres'),
-});
-
-/** Settings of `npm run prepare:databases`: a superuser's address, and the password of each department's role. */
-export function readAdminConfig(names: readonly string[]): {
-  adminUrl: string;
-  passwords: Map<string, string>;
-} {
-  const variables = names.map((name) => `${name.toUpperCase()}_DATABASE_PASSWORD`);
-  const shapes = Object.fromEntries(
-    variables.map((variable) => [variable, z.string('must be a password')]),
-  );
-  const passwords = readSettings(z.object(shapes), process.env);
-  return {
-    adminUrl: readSettings(adminShape, process.env).ADMIN_DATABASE_URL,
-    passwords: new Map(names.map((name, index) => [name, passwords[variables[index] ?? ''] ?? ''])),
-  };
-}

@@ -4,8 +4,10 @@ import type { Viewer } from '../identity/viewer.ts';
 
 /** What grants are made of, besides the viewer. */
 export interface GrantRules {
-  /** The department that holds the door to children, which alone is told who asks. */
+  /** The department that holds the door to children, which is told whom it may let through. */
   register: string;
+  /** The gateway's own part of the graph, which is told in whose name it changes things. */
+  control: string;
   /** The scopes each department asks for. */
   scopesByDepartment: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -16,6 +18,11 @@ function atTheDoor(
   emergencyChildNos: readonly number[] | null,
 ): GrantedViewer {
   return { subject, units, seesSealed: scopes.has('sealed:read'), emergencyChildNos };
+}
+
+/** Who asks, with no way to any child. */
+function byName({ subject }: Viewer): GrantedViewer {
+  return { subject, units: [], seesSealed: false, emergencyChildNos: [] };
 }
 
 /** What a department is told of a viewer's scopes, held or not. */
@@ -36,6 +43,10 @@ export function grantsOf(
   viewer: Viewer,
   emergencyChildNos: readonly number[] | null,
 ) {
+  const tell = (department: string): GrantedViewer | null => {
+    if (department === rules.register) return atTheDoor(viewer, emergencyChildNos);
+    return department === rules.control ? byName(viewer) : null;
+  };
   const made = new Map<string, Grant>();
   return (department: string): Grant => {
     const grant =
@@ -46,7 +57,7 @@ export function grantsOf(
           .filter((scope) => viewer.scopes.has(scope))
           .sort(),
         purpose: viewer.purpose,
-        viewer: department === rules.register ? atTheDoor(viewer, emergencyChildNos) : null,
+        viewer: tell(department),
       });
     made.set(department, grant);
     return grant;

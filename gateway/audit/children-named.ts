@@ -1,5 +1,5 @@
-import { Kind, getOperationAST, valueFromASTUntyped, visit } from 'graphql';
-import type { DocumentNode } from 'graphql';
+import { getOperationAST, valueFromASTUntyped, visit } from 'graphql';
+import type { DocumentNode, ValueNode } from 'graphql';
 import { readChildNumber } from '../../shared/children/child-number.ts';
 
 /** The arguments by which an operation asks or does something about a child that its answer need not hold. */
@@ -13,14 +13,33 @@ function argumentsOf(document: DocumentNode): readonly string[] {
   return (operation && ARGUMENTS[operation.operation]) ?? ['childId', 'id'];
 }
 
-function defaultsIn(document: DocumentNode): Record<string, unknown> {
+/** Where a document states children's numbers, and what its variables stand at by default. */
+interface Places {
+  values: readonly ValueNode[];
+  defaults: Readonly<Record<string, unknown>>;
+}
+
+function findPlaces(document: DocumentNode): Places {
+  const names = argumentsOf(document);
+  const values: ValueNode[] = [];
   const defaults: Record<string, unknown> = {};
   visit(document, {
+    Argument: ({ name, value }) => {
+      if (names.includes(name.value)) values.push(value);
+    },
     VariableDefinition: ({ variable, defaultValue }) => {
       if (defaultValue) defaults[variable.name.value] = valueFromASTUntyped(defaultValue);
     },
   });
-  return defaults;
+  return { values, defaults };
+}
+
+const known = new WeakMap<DocumentNode, Places>();
+
+function placesIn(document: DocumentNode): Places {
+  const places = known.get(document) ?? findPlaces(document);
+  known.set(document, places);
+  return places;
 }
 
 /** The register serials that an operation names: whose log is read, who is sealed, for whom an emergency is opened. */
@@ -28,17 +47,10 @@ export function childrenNamed(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>> = {},
 ): number[] {
-  const values = { ...defaultsIn(document), ...variables };
-  const names = argumentsOf(document);
-  const found = new Set<number>();
-  visit(document, {
-    [Kind.ARGUMENT]: ({ name, value }) => {
-      if (!names.includes(name.value)) return;
-      const childNo = readChildNumber(String(valueFromASTUntyped(value, values)));
-      if (childNo !== null) found.add(childNo);
-    },
-  });
-  return [...found];
+  const { values, defaults } = placesIn(document);
+  const given = { ...defaults, ...variables };
+  const found = values.map((value) => readChildNumber(String(valueFromASTUntyped(value, given))));
+  return [...new Set(found.filter((childNo) => childNo !== null))];
 }
 
 /** The register serials of children by their register numbers; what is no number is left out. */

@@ -22,6 +22,9 @@ export interface AuditDatabaseOptions {
   passwordOf?: (role: string) => string;
 }
 
+/** The roles of the database `audit`: its owner, who inserts, and who selects. */
+export const AUDIT_ROLES = ['audit', 'audit_writer', 'audit_reader'] as const;
+
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 
 const TABLES = sql.raw('access_record, emergency_event, trail_mark');

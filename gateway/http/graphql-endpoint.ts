@@ -5,6 +5,9 @@ import type { Logger } from 'pino';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import { BodyTooLarge, readBody } from '../../shared/http/read-body.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
+import { requestRecorder } from '../audit/record-request.ts';
+import { newTrace } from '../audit/request-trace.ts';
+import type { Trail } from '../audit/trail.ts';
 import type { GatewayContext } from '../context.ts';
 import { AccessRefusal } from '../identity/access-refusal.ts';
 import { startDeadline, withinDeadline } from '../limits/deadline.ts';
@@ -19,7 +22,7 @@ import { sendRefusal } from './send-refusal.ts';
 const LONGEST_BODY = 1024 * 1024;
 
 /** What is known of a request as it comes in. */
-type Begun = Pick<GatewayContext, 'requestId' | 'deadline' | 'note'>;
+type Begun = Pick<GatewayContext, 'requestId' | 'deadline' | 'note' | 'trace'>;
 
 /** Whoever makes a request's context may refuse it whole: for who asks, why, or how often. */
 export type CreateContext = (request: IncomingMessage, begun: Begun) => Promise<GatewayContext>;
@@ -31,6 +34,7 @@ export interface GraphqlEndpointOptions {
   trusted: TrustedDocumentRules;
   /** Milliseconds for one request. */
   deadline: number;
+  trail: Trail;
   log: Logger;
 }
 
@@ -100,31 +104,47 @@ function answerFailure(error: unknown, response: ServerResponse, note: RequestNo
   }
 }
 
+/** Sends what came of a request, once it is on record. */
+async function respond(
+  options: GraphqlEndpointOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  method: 'GET' | 'POST',
+  begun: Begun,
+): Promise<void> {
+  const record = requestRecorder(options.trail, options.log);
+  try {
+    const answering = resultOf(options, request, method, begun);
+    const result = await withinDeadline(answering, begun.deadline);
+    await record.answered(begun);
+    sendResult(result, response);
+  } catch (error) {
+    await record.refused(begun, error);
+    // What is left of a body nobody will read must not be waited for.
+    if (!request.complete) response.setHeader('connection', 'close');
+    answerFailure(error, response, begun.note);
+  }
+}
+
 /**
  * Answers GraphQL over HTTP (GET and POST). A request without a valid token or purpose, or one too many, is refused
  * before its body is read; a body that is no JSON, or too long, with 400 or 413; one that is not answered in time with
- * 504. The rest of the protocol is Apollo Server's.
+ * 504. Nothing leaves before its record is written; an answer whose record cannot be is refused with 503. The rest of
+ * the protocol is Apollo Server's.
  */
 export function graphqlEndpoint(options: GraphqlEndpointOptions) {
   const { createRequestId, log } = options;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const deadline = startDeadline(options.deadline);
-    const begun = { requestId: createRequestId(), deadline, note: newNote() };
+    const begun = { requestId: createRequestId(), deadline, note: newNote(), trace: newTrace() };
     logWhenDone(log, response, begun.requestId, begun.note);
     response.setHeader('x-request-id', begun.requestId);
     const { method } = request;
-    if (method !== 'GET' && method !== 'POST') {
-      response.setHeader('allow', 'GET, POST');
-      refuse(response, 405, 'Ask the graph by POST, or by GET for a query.');
+    if (method === 'GET' || method === 'POST') {
+      await respond(options, request, response, method, begun);
       return;
     }
-    try {
-      const result = await withinDeadline(resultOf(options, request, method, begun), deadline);
-      sendResult(result, response);
-    } catch (error) {
-      // What is left of a body nobody will read must not be waited for.
-      if (!request.complete) response.setHeader('connection', 'close');
-      answerFailure(error, response, begun.note);
-    }
+    response.setHeader('allow', 'GET, POST');
+    refuse(response, 405, 'Ask the graph by POST, or by GET for a query.');
   };
 }

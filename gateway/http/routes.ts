@@ -6,9 +6,17 @@ import { sendJson } from '../../shared/http/send-json.ts';
 
 type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** What the gateway offers at this moment; `graphql` is null until it is ready. */
+/** A gateway that has started. */
+export interface StartedGateway {
+  /** Answers requests for the graph. */
+  endpoint: Endpoint;
+  /** Rejects where it could show nothing at present, since nothing can be recorded. */
+  check: () => Promise<void>;
+}
+
+/** What is offered at this moment; `gateway` is null until it has started. */
 export interface Routes {
-  graphql: Endpoint | null;
+  gateway: StartedGateway | null;
   /** Issues the demo's tokens, where nothing else does. */
   issuer: Endpoint | null;
 }
@@ -18,6 +26,25 @@ const READY = new Set(['/readyz', '/healthz', '/health']);
 
 const STARTING = { status: 'starting', message: 'The gateway is starting. Try again in a moment.' };
 
+const CANNOT_RECORD = {
+  status: 'not ready',
+  code: 'AUDIT_UNAVAILABLE',
+  message: 'The record of who sees what cannot be written, so nothing protected is shown.',
+};
+
+async function sayReadiness({ gateway }: Routes, response: ServerResponse): Promise<void> {
+  if (gateway === null) sendJson(response, 503, STARTING);
+  else
+    await gateway.check().then(
+      () => {
+        sendJson(response, 200, { status: 'ready' });
+      },
+      () => {
+        sendJson(response, 503, CANNOT_RECORD);
+      },
+    );
+}
+
 async function answer(
   routes: Routes,
   request: IncomingMessage,
@@ -25,13 +52,12 @@ async function answer(
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (LIVE.has(path)) sendJson(response, 200, { status: 'alive' });
-  else if (READY.has(path))
-    sendJson(response, routes.graphql ? 200 : 503, routes.graphql ? { status: 'ready' } : STARTING);
+  else if (READY.has(path)) await sayReadiness(routes, response);
   else if (routes.issuer && isForDemoIssuer(path)) await routes.issuer(request, response);
   else if (path !== '/graphql')
     sendJson(response, 404, { message: 'Nothing is here. The graph is at /graphql.' });
-  else if (routes.graphql === null) sendJson(response, 503, STARTING);
-  else await routes.graphql(request, response);
+  else if (routes.gateway === null) sendJson(response, 503, STARTING);
+  else await routes.gateway.endpoint(request, response);
 }
 
 /** Sends each request where it belongs. What fails outside GraphQL ends as a plain 500 with the cause in the log. */

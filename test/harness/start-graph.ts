@@ -167,9 +167,10 @@ export async function startGraph(options: GraphOptions = {}) {
     identify: identity.identify,
     manifest: readTrustedOperations(),
     limits: readRequestLimits(options.limits ?? {}),
+    trace,
     log,
   });
-  const routes = routeRequests({ graphql: gateway.endpoint, issuer: null }, log);
+  const routes = routeRequests({ gateway, issuer: null }, log);
   const server = await listen(withSecurityHeaders(routes), { host: '127.0.0.1', port: 0 });
   const headers = await identity.headersFor({ persona: 'coordinator' });
   const boards = new Map(departments.map(({ open, board }) => [open.name, board]));
@@ -178,6 +179,10 @@ export async function startGraph(options: GraphOptions = {}) {
     /** The headers of a request that may see everything a coordinator may. */
     headers,
     headersFor: identity.headersFor,
+    /** The ways to the departments, for measuring them without the gateway. */
+    clients: departments.map(({ client }) => client),
+    /** Every scope there is. */
+    allScopes: [...identity.table.scopes],
     /** Where the graph leaves its trace. */
     trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */

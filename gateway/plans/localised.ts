@@ -1,0 +1,5 @@
+/** Text in the two languages of the office. */
+export interface Localised {
+  vi: string;
+  en: string;
+}

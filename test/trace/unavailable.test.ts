@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Client } from 'pg';
+import { formatChildNumber } from '../../shared/children/child-number.ts';
+import { childNoOf } from '../../shared/demo-province/story-of.ts';
+import { startGraph } from '../harness/start-graph.ts';
+import type { Graph } from '../harness/start-graph.ts';
+
+const CHILD = formatChildNumber(childNoOf('KNOWN_TO_ALL'));
+const PROFILE = 'query ($id: ID!) { child(id: $id) { fullName healthInsurance { insured } } }';
+
+let graph: Graph;
+beforeAll(async () => {
+  graph = await startGraph();
+});
+afterAll(() => graph[Symbol.asyncDispose]());
+
+const writable = async (isAllowed: boolean) => {
+  const superuser = new Client({ connectionString: graph.trace.audit.superuserUrl });
+  await superuser.connect();
+  const writer = new URL(graph.trace.audit.writerUrl).username;
+  await superuser.query(
+    isAllowed
+      ? `grant insert on access_record, emergency_event, trail_mark to ${writer}`
+      : `revoke insert on access_record, emergency_event, trail_mark from ${writer}`,
+  );
+  await superuser.end();
+};
+
+test('while nothing can be recorded, nothing protected is shown, refusals still say what they said, and /readyz tells', async () => {
+  expect((await fetch(`${graph.url}/readyz`)).status).toBe(200);
+  await writable(false);
+  try {
+    const answer = await graph.ask(PROFILE, { id: CHILD });
+    expect(answer).toMatchObject({
+      status: 503,
+      errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }],
+    });
+    expect(answer.data).toBeUndefined();
+    const refused = await graph.ask(PROFILE, { id: CHILD }, { authorization: '' });
+    expect(refused.status).toBe(401);
+    const ready = await fetch(`${graph.url}/readyz`);
+    expect(ready.status).toBe(503);
+    expect(await ready.json()).toMatchObject({ code: 'AUDIT_UNAVAILABLE' });
+    expect((await fetch(`${graph.url}/livez`)).status).toBe(200);
+  } finally {
+    await writable(true);
+  }
+  expect((await fetch(`${graph.url}/readyz`)).status).toBe(200);
+  expect(await graph.ask(PROFILE, { id: CHILD })).toMatchObject({ status: 200 });
+});
+
+test('while nothing can be recorded, no child is sealed', async () => {
+  const headers = await graph.headersFor({
+    persona: 'data-protection-officer',
+    purpose: 'INSPECTION',
+  });
+  const seal =
+    'mutation ($id: ID!) { sealChild(id: $id, reason: "protection order 17") { __typename } }';
+  await writable(false);
+  try {
+    expect(await graph.ask(seal, { id: CHILD }, headers)).toMatchObject({
+      errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }],
+    });
+  } finally {
+    await writable(true);
+  }
+  expect(await graph.ask(PROFILE, { id: CHILD })).toMatchObject({ data: { child: {} } });
+});
