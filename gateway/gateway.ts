@@ -49,7 +49,7 @@ function checkScopes(
     .filter((scope) => !scopes.has(scope));
   if (unknown.length > 0)
     throw new StartProblem(
-      `The supergraph asks for scopes that gateway/access/scopes.json does not know: ${unknown.join(', ')}.`,
+      `The supergraph asks for scopes that are no department's own and not in gateway/access/scopes.json: ${unknown.join(', ')}.`,
     );
 }
 

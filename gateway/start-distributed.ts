@@ -14,6 +14,7 @@ import { loadDepartments } from '../subgraphs/discover.ts';
 import { readEmbeddedConfig } from './config.ts';
 import type { EmbeddedConfig } from './config.ts';
 import { CONTROL } from './control/control-subgraph.ts';
+import { readIdentityConfig } from './identity/config.ts';
 import { startDatabases } from './start-databases.ts';
 import type { Databases } from './start-databases.ts';
 
@@ -99,6 +100,8 @@ async function startGatewayOver(
 
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
+  // What the gateway would refuse, before PostgreSQL starts.
+  readIdentityConfig();
   // The gateway takes the port last; that it can is found out first.
   const port = await listen(() => undefined, { host: config.HOST, port: config.PORT });
   await port.close();

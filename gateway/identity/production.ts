@@ -1,9 +1,6 @@
 import { StartProblem } from '../../shared/start/start-problem.ts';
 import type { IdentityConfig } from './config.ts';
 
-/** Every secret that comes with the product, in docker-compose.yml, starts so, inside a database's address too. */
-const DEMO_SECRET = /(^|[:=])demo-/;
-
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/;
 
 export function isProduction({ NODE_ENV }: Pick<IdentityConfig, 'NODE_ENV'>): boolean {
@@ -22,27 +19,10 @@ function issuerProblem({ OIDC_ISSUER, OIDC_JWKS_URL }: IdentityConfig): string |
   return null;
 }
 
-function secretProblem(secrets: Readonly<Record<string, string | undefined>>): string | null {
-  const names = Object.entries(secrets)
-    .filter(([, value]) => value === undefined || value === '' || DEMO_SECRET.test(value))
-    .map(([name]) => name);
-  return names.length === 0
-    ? null
-    : `${names.join(', ')} must be set to a secret of your own, not to nothing or to one that came with the product`;
-}
-
 /**
- * With NODE_ENV=production, throws StartProblem where tokens would come from the demo issuer or from no safe address,
- * or where a secret (by the name of its setting) is missing or is one that came with the product.
+ * With NODE_ENV=production, throws StartProblem where tokens would come from the demo issuer or from no safe address.
  */
-export function refuseDemoInProduction(
-  config: IdentityConfig,
-  secrets: Readonly<Record<string, string | undefined>> = {},
-): void {
-  if (!isProduction(config)) return;
-  const problems = [issuerProblem(config), secretProblem(secrets)].filter(
-    (problem) => problem !== null,
-  );
-  if (problems.length > 0)
-    throw new StartProblem(`This is no setting for production. ${problems.join('; ')}.`);
+export function refuseDemoInProduction(config: IdentityConfig): void {
+  const problem = isProduction(config) ? issuerProblem(config) : null;
+  if (problem !== null) throw new StartProblem(`This is no setting for production. ${problem}.`);
 }

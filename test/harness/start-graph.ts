@@ -39,6 +39,8 @@ export interface GraphOptions {
   limits?: Record<string, string>;
   /** Whether clients may ask for the schema; true when left out. */
   introspection?: boolean;
+  /** Departments besides those of the product. */
+  others?: readonly Subgraph[];
   /** Where the gateway and the departments write; nowhere when left out. */
   log?: Logger;
 }
@@ -147,15 +149,16 @@ async function post(
  */
 export async function startGraph(options: GraphOptions = {}) {
   const { log = silent } = options;
-  const subgraphs = await loadDepartments();
+  const subgraphs = [...(await loadDepartments()), ...(options.others ?? [])];
+  const supergraphSdl = composeSupergraph([...subgraphs, controlContract]);
   const trace = await startTestTrace(log);
   const started = await Promise.all(
     subgraphs.map((subgraph) => startDepartment(subgraph, trace, options)),
   );
   const departments = [...started, controlOf(trace)];
-  const identity = await testIdentity();
+  const identity = await testIdentity(supergraphSdl);
   const gateway = await startGateway({
-    supergraphSdl: composeSupergraph([...subgraphs, controlContract]),
+    supergraphSdl,
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: options.introspection ?? true,
