@@ -17,8 +17,8 @@ import { fillDemoProvince } from './fill-demo-province.ts';
 import { startGateway } from './gateway.ts';
 import { readIdentityConfig } from './identity/config.ts';
 import { readRequestLimits } from './limits/config.ts';
-import { readTrustedOperations } from './limits/trusted-operations.ts';
 import { openPort } from './open-port.ts';
+import { readPublished } from './read-published.ts';
 import { readyMessage } from './ready-message.ts';
 import { startDatabases } from './start-databases.ts';
 import type { Databases } from './start-databases.ts';
@@ -78,7 +78,7 @@ async function start(running: Stoppables): Promise<void> {
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     table,
-    manifest: readTrustedOperations(),
+    ...readPublished(),
     limits,
     identify,
     trace,

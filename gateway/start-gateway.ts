@@ -18,8 +18,8 @@ import { httpClient } from './departments/over-http.ts';
 import { startGateway } from './gateway.ts';
 import { readIdentityConfig } from './identity/config.ts';
 import { readRequestLimits } from './limits/config.ts';
-import { readTrustedOperations } from './limits/trusted-operations.ts';
 import { openPort } from './open-port.ts';
+import { readPublished } from './read-published.ts';
 import { readyMessage } from './ready-message.ts';
 import { startIdentity } from './start-identity.ts';
 import { startTrace } from './start-trace.ts';
@@ -59,7 +59,7 @@ async function start(running: Stoppables): Promise<void> {
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     table,
-    manifest: readTrustedOperations(),
+    ...readPublished(),
     limits,
     identify,
     trace,

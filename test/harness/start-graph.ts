@@ -11,7 +11,7 @@ import { startGateway } from '../../gateway/gateway.ts';
 import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
 import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
-import { readTrustedOperations } from '../../gateway/limits/trusted-operations.ts';
+import { readPublished } from '../../gateway/read-published.ts';
 import { listen } from '../../shared/http/listen.ts';
 import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { serveSubgraph } from '../../shared/subgraph/serve.ts';
@@ -165,7 +165,7 @@ export async function startGraph(options: GraphOptions = {}) {
     register: REGISTER,
     table: identity.table,
     identify: identity.identify,
-    manifest: readTrustedOperations(),
+    ...readPublished(),
     limits: readRequestLimits(options.limits ?? {}),
     trace,
     log,
