@@ -39,7 +39,9 @@ export class ChildSet {
   static fromBytes(bytes: Uint8Array): ChildSet {
     if (bytes.length === 0 || bytes.length % (WORDS_PER_STEP * 4) !== 0)
       throw new RangeError('These bytes are no set of children.');
-    return new ChildSet(new Uint32Array(bytes.slice().buffer));
+    const copy = new Uint8Array(bytes.length);
+    copy.set(bytes);
+    return new ChildSet(new Uint32Array(copy.buffer));
   }
 
   private static upTo(highest: number): ChildSet {

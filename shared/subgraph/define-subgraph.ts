@@ -74,6 +74,8 @@ export interface Subgraph {
   database: DatabaseKind;
   /** Its SDL, the shared prelude included. */
   typeDefs: DocumentNode;
+  /** Whether it has a part in cohorts, so that as a process of its own it needs a key to seal sets by. */
+  sealsCohorts: boolean;
   open: (resources: SubgraphResources) => OpenSubgraph;
 }
 
@@ -107,6 +109,7 @@ export function defineSubgraph<Tables, Loaders>(
     name,
     database,
     typeDefs: readTypeDefs(folder),
+    sealsCohorts: definition.topics !== undefined,
     open: (resources) => openSubgraph(definition, resources),
   };
 }
