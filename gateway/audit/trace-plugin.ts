@@ -43,7 +43,7 @@ function noteAnswer({
   const { trace, shown } = contextValue;
   if (body.kind !== 'single') throw new Error('Answers leave whole: no part has a record.');
   trace.outcome = outcomeOf(body.singleResult.data, body.singleResult.errors ?? []);
-  trace.what.departments = { ...trace.what.departments, ...statesOf(contextValue) };
+  trace.what.departments = statesOf(contextValue);
   if (shown === undefined || document === undefined) return;
   trace.isExecuted = true;
   trace.what.fields = shown.coordinates;

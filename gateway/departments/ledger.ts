@@ -99,6 +99,18 @@ export class Ledger {
     this.recordError(failureError('DEPARTMENT_BAD_ANSWER', department).toJSON(), path);
   }
 
+  /** Adds the calls of another ledger, of a question asked for this answer; its errors are that question's own. */
+  addCalls(other: Ledger): void {
+    for (const [department, { calls, milliseconds, ...told }] of other.#reports) {
+      if (calls === 0) continue;
+      const report = this.#reportOf(department);
+      const hasFailed = report.calls > 0 && report.state !== 'ANSWERED';
+      Object.assign(report, hasFailed ? {} : told);
+      report.calls += calls;
+      report.milliseconds = Math.round((report.milliseconds + milliseconds) * 10) / 10;
+    }
+  }
+
   get errors(): GraphQLFormattedError[] {
     return [...this.#errors.values()];
   }

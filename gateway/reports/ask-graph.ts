@@ -9,7 +9,6 @@ import type { Ask } from './ask.ts';
 /** Puts what a question showed on the record of the request that it was asked for. */
 function addTo({ what }: RequestTrace, { what: shown }: RequestTrace): void {
   what.fields = [...new Set([...what.fields, ...shown.fields])];
-  what.departments = { ...shown.departments, ...what.departments };
 }
 
 /**
@@ -32,6 +31,7 @@ export function askGraph(server: ApolloServer<GatewayContext>, context: GatewayC
     );
     context.trace.isExecuted = true;
     addTo(context.trace, contextValue.trace);
+    context.ledger.addCalls(contextValue.ledger);
     return body.kind === 'single' ? body.singleResult : {};
   };
 }
