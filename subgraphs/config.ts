@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { readTls } from '../shared/http/tls-files.ts';
+import type { Tls } from '../shared/http/tls-files.ts';
+import { StartProblem } from '../shared/start/start-problem.ts';
 import { readSettings, setting } from '../shared/start/settings.ts';
 
 const shape = z.object({
@@ -20,4 +23,19 @@ export type DepartmentConfig = z.infer<typeof shape>;
 
 export function readDepartmentConfig(): DepartmentConfig {
   return readSettings(shape, process.env);
+}
+
+const TLS = { cert: 'TLS_CERT_FILE', key: 'TLS_KEY_FILE', ca: 'TLS_CLIENT_CA_FILE' };
+const path = z.string().optional();
+const tlsShape = z.object({ TLS_CERT_FILE: path, TLS_KEY_FILE: path, TLS_CLIENT_CA_FILE: path });
+
+/**
+ * What a department answers over TLS with, or null where it does not: PEM files of its certificate and key, and of the
+ * authorities of the gateways' certificates where those must show one. Throws StartProblem for a wrong one.
+ */
+export function readDepartmentTls(environment: NodeJS.ProcessEnv = process.env): Tls | null {
+  const tls = readTls(TLS, readSettings(tlsShape, environment));
+  if (tls.cert !== undefined) return tls;
+  if (tls.ca === undefined) return null;
+  throw new StartProblem(`${TLS.ca} asks for TLS: set ${TLS.cert} and ${TLS.key} too.`);
 }
