@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
 import { StartProblem } from '../shared/start/start-problem.ts';
 import type { AccessTable } from './access/access-table.ts';
 import { scopesByDepartment } from './access/department-scopes.ts';
@@ -16,6 +17,7 @@ import type { Viewer } from './identity/viewer.ts';
 import type { RequestLimits } from './limits/config.ts';
 import { countInMemory, countInRedis } from './limits/rate-counter.ts';
 import type { RateCounters } from './limits/rate-counter.ts';
+import { limitRefusals } from './limits/refusals-limit.ts';
 import { rateLimit } from './limits/rate-limit.ts';
 import type { Trace } from './start-trace.ts';
 
@@ -64,8 +66,12 @@ function contextMaker(options: GatewayOptions, counters: RateCounters): CreateCo
   };
   checkScopes(rules.scopesByDepartment, table);
   const admit = rateLimit(limits.rates, counters);
-  return async ({ headers }, begun) => {
-    const viewer = await identify(headers);
+  const identifySender = limitRefusals(
+    ({ headers }: IncomingMessage) => identify(headers),
+    limits.refusals,
+  );
+  return async (request, begun) => {
+    const viewer = await identifySender(request);
     begun.note.client = viewer.client;
     begun.trace.who = whoIs(viewer);
     await admit(viewer);

@@ -8,6 +8,7 @@ import { SUPERGRAPH_FILE, departmentsOf } from './compose.ts';
 import {
   REGISTER,
   readDepartmentKeys,
+  readDepartmentTls,
   readDepartmentUrls,
   readGatewayConfig,
   readOwnDatabases,
@@ -29,8 +30,9 @@ function readDepartments(supergraphSdl: string) {
   const names = departmentsOf(supergraphSdl).filter((name) => name !== CONTROL);
   const urls = readDepartmentUrls(names);
   const keys = readDepartmentKeys(names);
+  const tls = readDepartmentTls(urls);
   const clientOf = (name: string) =>
-    httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? ''));
+    httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? ''), tls);
   return names.map(clientOf);
 }
 

@@ -1,5 +1,11 @@
 import { z } from 'zod';
+<<<<<<< HEAD
 import { readSealKey } from '../shared/cohort/sealing-by-key.ts';
+=======
+import { readTls } from '../shared/http/tls-files.ts';
+import type { Tls } from '../shared/http/tls-files.ts';
+import { StartProblem } from '../shared/start/start-problem.ts';
+>>>>>>> 78f3f59d363ba372366e17a847e50fe6b87071f4
 import { readSettings, setting } from '../shared/start/settings.ts';
 
 const RULE = 'must be a key such as npm run seal-key prints';
@@ -29,4 +35,19 @@ export type DepartmentConfig = z.infer<typeof shape>;
 
 export function readDepartmentConfig(): DepartmentConfig {
   return readSettings(shape, process.env);
+}
+
+const TLS = { cert: 'TLS_CERT_FILE', key: 'TLS_KEY_FILE', ca: 'TLS_CLIENT_CA_FILE' };
+const path = z.string().optional();
+const tlsShape = z.object({ TLS_CERT_FILE: path, TLS_KEY_FILE: path, TLS_CLIENT_CA_FILE: path });
+
+/**
+ * What a department answers over TLS with, or null where it does not: PEM files of its certificate and key, and of the
+ * authorities of the gateways' certificates where those must show one. Throws StartProblem for a wrong one.
+ */
+export function readDepartmentTls(environment: NodeJS.ProcessEnv = process.env): Tls | null {
+  const tls = readTls(TLS, readSettings(tlsShape, environment));
+  if (tls.cert !== undefined) return tls;
+  if (tls.ca === undefined) return null;
+  throw new StartProblem(`${TLS.ca} asks for TLS: set ${TLS.cert} and ${TLS.key} too.`);
 }

@@ -16,7 +16,7 @@ import type { Stoppables } from '../shared/start/stoppables.ts';
 import type { OpenSubgraph, Subgraph } from '../shared/subgraph/define-subgraph.ts';
 import { serveSubgraph } from '../shared/subgraph/serve.ts';
 import { fixedClock, vietnamClock } from '../shared/time/clock.ts';
-import { readDepartmentConfig } from './config.ts';
+import { readDepartmentConfig, readDepartmentTls } from './config.ts';
 import type { DepartmentConfig } from './config.ts';
 import { departmentNames, loadDepartment } from './discover.ts';
 
@@ -74,6 +74,7 @@ async function start(running: Stoppables): Promise<void> {
   const subgraph = await loadDepartment(await chosenName());
   const config = readDepartmentConfig();
   const sealing = await sealingOf(subgraph, config);
+  const tls = readDepartmentTls();
   const department = subgraph.open({
     databaseUrl: config.DATABASE_URL,
     clock: config.CLOCK === undefined ? vietnamClock : fixedClock(config.CLOCK),
@@ -82,10 +83,11 @@ async function start(running: Stoppables): Promise<void> {
   });
   running.add(department.close);
   const desk = { answer: answerNotYet };
-  const server = await listen((request, response) => desk.answer(request, response), {
-    host: config.HOST,
-    port: config.PORT,
-  });
+  const server = await listen(
+    (request, response) => desk.answer(request, response),
+    { host: config.HOST, port: config.PORT },
+    tls,
+  );
   running.add(server.close);
   await prepare(department, config);
   department.startCohorts();
