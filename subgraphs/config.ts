@@ -1,11 +1,8 @@
 import { z } from 'zod';
-<<<<<<< HEAD
 import { readSealKey } from '../shared/cohort/sealing-by-key.ts';
-=======
 import { readTls } from '../shared/http/tls-files.ts';
 import type { Tls } from '../shared/http/tls-files.ts';
 import { StartProblem } from '../shared/start/start-problem.ts';
->>>>>>> 78f3f59d363ba372366e17a847e50fe6b87071f4
 import { readSettings, setting } from '../shared/start/settings.ts';
 
 const RULE = 'must be a key such as npm run seal-key prints';
