@@ -1,16 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { composeSupergraph } from '../../gateway/compose.ts';
 import { REGISTER } from '../../gateway/config.ts';
+import { controlContract } from '../../gateway/control/control-subgraph.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
 import { startGateway } from '../../gateway/gateway.ts';
 import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
-import { readTrustedOperations } from '../../gateway/limits/trusted-operations.ts';
+import { readPublished } from '../../gateway/read-published.ts';
 import { listen } from '../../shared/http/listen.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
+import { startTestTrace } from '../harness/start-trace.ts';
 import { testIdentity } from '../harness/test-identity.ts';
 import type { BenchProvince } from './bench-province.ts';
+
+const answerForm = z.object({ data: z.unknown(), errors: z.unknown() });
 
 const DEADLINE = '120000';
 
@@ -22,20 +27,23 @@ export async function openBenchGraph({ departments, urls }: BenchProvince) {
     department.open({ databaseUrl: urls.get(department.name) ?? '', clock, log }),
   );
   for (const department of open) department.startCohorts();
-  const identity = await testIdentity();
+  const supergraphSdl = composeSupergraph([...departments, controlContract]);
+  const identity = await testIdentity(supergraphSdl);
+  const trace = await startTestTrace(log);
   const gateway = await startGateway({
-    supergraphSdl: composeSupergraph(departments),
-    clients: open.map(inProcessClient),
+    supergraphSdl,
+    clients: [...open, trace.control.department].map(inProcessClient),
     departmentDeadline: Number(DEADLINE),
     introspection: false,
     register: REGISTER,
     table: identity.table,
     identify: identity.identify,
-    manifest: readTrustedOperations(),
+    ...readPublished(),
     limits: readRequestLimits({ REQUEST_DEADLINE_MS: DEADLINE }),
+    trace,
     log,
   });
-  const server = await listen(routeRequests({ graphql: gateway.endpoint, issuer: null }, log), {
+  const server = await listen(routeRequests({ gateway, issuer: null }, log), {
     host: '127.0.0.1',
     port: 0,
   });
@@ -51,15 +59,14 @@ export async function openBenchGraph({ departments, urls }: BenchProvince) {
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
       });
-      const { data, errors }: { data?: unknown; errors?: unknown } = JSON.parse(
-        await response.text(),
-      );
+      const { data, errors } = answerForm.parse(await response.json());
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
       return data;
     },
     close: async () => {
       await server.close();
       await gateway.stop();
+      await trace.stop();
     },
   };
 }

@@ -5,6 +5,7 @@ import type { Cluster } from '../../shared/postgres/cluster.ts';
 import { say } from '../../shared/start/say.ts';
 import type { Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
+import { useTestServer } from '../harness/test-cluster.ts';
 import { loadDepartments } from '../../subgraphs/discover.ts';
 
 /** A demo province on a PostgreSQL of its own, which stays filled from one run to the next. */
@@ -26,6 +27,7 @@ async function fill(subgraph: Subgraph, databaseUrl: string, children: number): 
 /** Starts PostgreSQL in `folder` and fills the departments with children, unless a run before did. */
 export async function openBenchProvince(folder: string, children: number): Promise<BenchProvince> {
   const cluster = await startCluster(folder);
+  useTestServer(cluster.adminUrl('postgres'));
   const departments = (await loadDepartments()).filter(({ database }) => database === 'OWN');
   const provisioned = await provision(
     cluster.adminUrl('postgres'),
