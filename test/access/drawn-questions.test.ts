@@ -16,7 +16,7 @@ import { keepSeals } from './seals.fixture.ts';
 import { ROLES, sightOf } from './sight-model.fixture.ts';
 import type { ModelViewer } from './sight-model.fixture.ts';
 
-const CASES = 400;
+const CASES = 200;
 const TIME = 300_000;
 
 let graph: Graph;
