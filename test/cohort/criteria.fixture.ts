@@ -184,9 +184,9 @@ const RECEIVED = `(reported_at at time zone interval '7 hours')::date`;
 const MEASURES = `case when (emergency_measures_at at time zone interval '7 hours')::date <= $1 then emergency_measures_at end`;
 /** The fifth working day after receipt, by the department's own calendar. */
 const DUE = `(
-  select day::date from generate_series(${RECEIVED} + 1, ${RECEIVED} + 60, interval '1 day') day
-  left join holiday_calendar holiday on holiday.day = day.day::date
-  where coalesce(holiday.is_working_day, extract(isodow from day.day) < 6) order by day.day offset 4 limit 1)`;
+  select each::date from generate_series(${RECEIVED} + 1, ${RECEIVED} + 60, interval '1 day') as worked (each)
+  left join holiday_calendar on holiday_calendar.day = each::date
+  where coalesce(is_working_day, extract(isodow from each) < 6) order by each offset 4 limit 1)`;
 const abuseTried = fc.oneof(
   fc
     .tuple(period, flag)

@@ -4,6 +4,8 @@ import type { Graph } from '../harness/start-graph.ts';
 /** What SQL says of a child who lives in the province on a day. */
 export interface Resident {
   childNo: number;
+  /** The version of the unit that the child's stay was recorded in. */
+  unitId: string;
   sex: string;
   age: number;
   ethnicity: string | null;
@@ -13,21 +15,30 @@ export interface Resident {
   provinces: string[];
 }
 
-/** What the units that an origin lies in have become by a day, followed through every successor. */
+/**
+ * What the units that an origin lies in have become by a day, followed through every successor; a unit that has none on
+ * record is part of the unit above it.
+ */
 const BECOME = `
   become (origin, id) as (
     select id, id from administrative_unit
     union
-    select become.origin, link.successor_id from become
+    select become.origin, coalesce(link.successor_id, above.id) from become
     join administrative_unit unit on unit.id = become.id and unit.valid_to < $1
-    join unit_successor link on link.unit_id = unit.id
+    left join unit_successor link on link.unit_id = unit.id
+    left join administrative_unit above on link.unit_id is null and above.code = unit.parent_code
+      and unit.valid_to between coalesce(above.valid_from, '-infinity') and coalesce(above.valid_to, 'infinity')
+    where coalesce(link.successor_id, above.id) is not null
   ),
   placed as (
-    select become.origin, case when commune.valid_from > $1 then null else commune.code end as commune, district.code as district, district.parent_code as province
+    select become.origin,
+      case when unit.level = 'COMMUNE' and (unit.valid_from is null or unit.valid_from <= $1) then unit.code end as commune,
+      case unit.level when 'COMMUNE' then above.code when 'DISTRICT' then unit.code end as district,
+      case unit.level when 'COMMUNE' then above.parent_code when 'DISTRICT' then unit.parent_code else unit.code end as province
     from become
-    join administrative_unit commune on commune.id = become.id and (commune.valid_to is null or commune.valid_to >= $1)
-    join administrative_unit district on district.code = commune.parent_code
-      and (district.valid_from is null or district.valid_from <= $1) and (district.valid_to is null or district.valid_to >= $1)
+    join administrative_unit unit on unit.id = become.id and (unit.valid_to is null or unit.valid_to >= $1)
+    left join administrative_unit above on above.code = unit.parent_code
+      and (above.valid_from is null or above.valid_from <= $1) and (above.valid_to is null or above.valid_to >= $1)
   ),
   place as (
     select origin, array_agg(distinct commune) as communes, array_agg(distinct district) as districts,
@@ -37,7 +48,7 @@ const BECOME = `
 
 const RESIDENTS = `
   with recursive ${BECOME}
-  select child.child_no::int as "childNo", sex, ethnicity, extract(year from age($1::date, date_of_birth))::int as age,
+  select child.child_no::int as "childNo", residence.unit_id as "unitId", sex, ethnicity, extract(year from age($1::date, date_of_birth))::int as age,
     communes, districts, provinces
   from child
   join residence on residence.child_no = child.child_no and $1 between started_on and coalesce(ended_on, 'infinity')
@@ -54,11 +65,13 @@ const HOMES = `
   )
   select child_no::int as "childNo", communes, districts, provinces from home join place on place.origin = home.unit_id`;
 
-/** Where a child lives. */
-export type Home = Pick<Resident, 'childNo' | 'communes' | 'districts' | 'provinces'>;
+const PLACES = `with recursive ${BECOME} select origin as "unitId", communes, districts, provinces from place`;
 
-/** Whether the home's whole territory lies in a unit. */
-export function livesIn({ communes, districts, provinces }: Home, unit: string): boolean {
+/** Where a unit, or who lives in it, lies. */
+export type Place = Pick<Resident, 'communes' | 'districts' | 'provinces'>;
+
+/** Whether its whole territory lies in a unit. */
+export function livesIn({ communes, districts, provinces }: Place, unit: string): boolean {
   return [communes, districts, provinces].some((codes) => codes.length === 1 && codes[0] === unit);
 }
 
@@ -79,7 +92,11 @@ export async function openReference(graph: Graph) {
   return {
     run,
     residents: (asOf: string) => run<Resident>('registry', RESIDENTS, [asOf]),
-    homes: (today: string) => run<Home>('registry', HOMES, [today]),
+    homes: (today: string) => run<Place & { childNo: number }>('registry', HOMES, [today]),
+    placesOn: async (day: string) => {
+      const rows = await run<Place & { unitId: string }>('registry', PLACES, [day]);
+      return new Map<string, Place>(rows.map((row) => [row.unitId, row]));
+    },
     childrenWhere: async (department: string, text: string, values: unknown[]) =>
       new Set(
         (await run<{ child_no: string }>(department, text, values)).map((row) =>
