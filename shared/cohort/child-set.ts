@@ -27,11 +27,10 @@ export class ChildSet {
     return set;
   }
 
-  /** The children of some serials. */
-  static of(childNos: Iterable<number>): ChildSet {
-    const listed = [...childNos];
-    const set = ChildSet.upTo(listed.reduce((most, childNo) => Math.max(most, childNo), 0));
-    for (const childNo of listed) set.#add(childNo);
+  /** The children of some serials; as long as a set up to `highest`, or longer if they need it. */
+  static of(childNos: readonly number[], highest = 0): ChildSet {
+    const set = ChildSet.upTo(childNos.reduce((most, childNo) => Math.max(most, childNo), highest));
+    for (const childNo of childNos) set.#add(childNo);
     return set;
   }
 
