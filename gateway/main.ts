@@ -49,6 +49,7 @@ async function openDepartments(
   await prepare(departments, config).catch((error: unknown) => {
     throw databases.explain(error);
   });
+  for (const department of departments) department.startCohorts();
   return departments;
 }
 

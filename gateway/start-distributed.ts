@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { makeSealKeys } from '../shared/cohort/sealing-by-key.ts';
 import { listen } from '../shared/http/listen.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
@@ -11,7 +12,7 @@ import { spawnPart } from '../shared/start/spawn-part.ts';
 import type { Part, PartOptions } from '../shared/start/spawn-part.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
 import { loadDepartments } from '../subgraphs/discover.ts';
-import { readEmbeddedConfig } from './config.ts';
+import { REGISTER, readEmbeddedConfig } from './config.ts';
 import type { EmbeddedConfig } from './config.ts';
 import { CONTROL } from './control/control-subgraph.ts';
 import { startDatabases } from './start-databases.ts';
@@ -47,10 +48,12 @@ async function startDepartment(
   name: string,
   databaseUrl: string,
   { CLOCK, CHILDREN, SEED }: EmbeddedConfig,
+  sealKey: string,
   running: Stoppables,
 ): Promise<Door> {
   const key = randomBytes(24).toString('base64url');
-  const settings = { DATABASE_URL: databaseUrl, DEPARTMENT_KEY: key, HOST: '127.0.0.1', CLOCK };
+  const keys = { DEPARTMENT_KEY: key, REGISTRY_SEAL_KEY: sealKey };
+  const settings = { DATABASE_URL: databaseUrl, ...keys, HOST: '127.0.0.1', CLOCK };
   const onLine = (line: string) => {
     if (!line.startsWith('ready ')) say(line);
   };
@@ -104,9 +107,16 @@ async function start(running: Stoppables): Promise<void> {
   await port.close();
   const departments = await loadDepartments();
   const databases = await startDatabases(config.DATA_DIR, departments, running);
+  const { privateKey, publicKey } = makeSealKeys();
   const doors = await Promise.all(
     departments.map(({ name }) =>
-      startDepartment(name, databases.urls.get(name) ?? '', config, running),
+      startDepartment(
+        name,
+        databases.urls.get(name) ?? '',
+        config,
+        name === REGISTER ? privateKey : publicKey,
+        running,
+      ),
     ),
   );
   await startGatewayOver(doors, databases, config, running);

@@ -1,10 +1,19 @@
 import { z } from 'zod';
+import { readSealKey } from '../shared/cohort/sealing-by-key.ts';
 import { readSettings, setting } from '../shared/start/settings.ts';
+
+const RULE = 'must be a key such as npm run seal-key prints';
+const sealKey = z
+  .string()
+  .transform(readSealKey)
+  .refine((key) => key !== null, RULE);
 
 const shape = z.object({
   DATABASE_URL: setting.databaseUrl('postgres://role:password@host:5432/database'),
   /** What the gateway and this department alone know; its calls are signed with it. */
   DEPARTMENT_KEY: setting.secret(),
+  /** What sets of children are sealed by: the register's private key, or for any other department its public one. */
+  REGISTRY_SEAL_KEY: sealKey.optional(),
   PORT: setting.port(4001),
   HOST: z.string().default('127.0.0.1'),
   LOG_LEVEL: setting.logLevel(),

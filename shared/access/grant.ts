@@ -4,6 +4,8 @@ export interface GrantedViewer {
   /** GSO codes; children who live there now are seen. */
   units: readonly string[];
   seesSealed: boolean;
+  /** Whether the operation is one that was published, or a report; it is not when left out. */
+  isTrusted?: boolean | undefined;
   /** Null outside an emergency; in one, the only children seen, wherever they live, but for sealed ones. */
   emergencyChildNos: readonly number[] | null;
 }

@@ -35,6 +35,7 @@ const payloadShape = z.object({
       subject: z.string(),
       units: z.array(z.string()),
       seesSealed: z.boolean(),
+      isTrusted: z.boolean().optional(),
       emergencyChildNos: childNos.nullable(),
     })
     .nullable(),

@@ -34,7 +34,10 @@ function writeMoment(value: unknown): string {
   throw new GraphQLError('A DateTime was not a Date.');
 }
 
-/** The scalars of the SDL prelude: days stay strings, moments become Date and leave as UTC text. */
+/**
+ * The scalars of the SDL prelude: days stay strings, moments become Date and leave as UTC text. CohortSteps is JSON text,
+ * checked by whoever reads it.
+ */
 export const scalars = {
   Date: new GraphQLScalarType<Day, Day>({
     name: 'Date',
@@ -48,4 +51,5 @@ export const scalars = {
     parseValue: readMoment,
     parseLiteral: (node) => readMoment(literalText(node)),
   }),
+  CohortSteps: new GraphQLScalarType<unknown>({ name: 'CohortSteps' }),
 };

@@ -2,6 +2,12 @@ import type { DocumentNode } from 'graphql';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Grant } from '../access/grant.ts';
+import { CohortKeeper } from '../cohort/cohort-keeper.ts';
+import type { KeeperState } from '../cohort/cohort-keeper.ts';
+import type { Cohorts } from '../cohort/narrow.ts';
+import { processSealing } from '../cohort/sealing.ts';
+import type { Sealing } from '../cohort/sealing.ts';
+import type { AnyTopic } from '../cohort/topic.ts';
 import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import type { DemoProvince } from '../demo-province/demo-child.ts';
@@ -29,6 +35,8 @@ export interface SubgraphDefinition<Tables, Loaders> {
   findDataState: (db: Kysely<Tables>) => Promise<DataState>;
   /** Writes what the law or the State publishes (lists, calendars). Runs at each start, so it is repeatable. */
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
+  /** The records that cohorts are narrowed by; left out where there are none. */
+  topics?: readonly AnyTopic[];
   /** Left out where it holds nothing about the demo province. */
   demo?: Demo<Tables>;
 }
@@ -40,6 +48,8 @@ export type DatabaseKind = 'OWN' | 'TRAIL';
 export interface Call {
   grant: Grant;
   clock: Clock;
+  /** The department's part in cohorts. */
+  cohorts: Cohorts;
 }
 
 /** What a department's resolvers are given on each call. */
@@ -52,6 +62,8 @@ export interface SubgraphResources {
   databaseUrl: string;
   clock: Clock;
   log: Logger;
+  /** How sets of children are sealed for the register; for departments of this process when left out. */
+  sealing?: Sealing;
   /** Called with the text of each SQL statement that ran. */
   onStatement?: (sql: string) => void;
 }
@@ -62,6 +74,8 @@ export interface Subgraph {
   database: DatabaseKind;
   /** Its SDL, the shared prelude included. */
   typeDefs: DocumentNode;
+  /** Whether it has a part in cohorts, so that as a process of its own it needs a key to seal sets by. */
+  sealsCohorts: boolean;
   open: (resources: SubgraphResources) => OpenSubgraph;
 }
 
@@ -77,6 +91,10 @@ export interface OpenSubgraph {
     province: DemoProvince,
     onProgress?: (children: number) => void,
   ) => Promise<FillOutcome>;
+  /** Begins to bring the records behind cohorts into memory; without it the first cohort does. */
+  startCohorts: () => void;
+  /** How far they are. */
+  cohortState: () => KeeperState;
   /** Answers one operation under a grant; what goes wrong is in the answer's errors. */
   answer: (request: DepartmentRequest, grant: Grant) => Promise<DepartmentAnswer>;
   close: () => Promise<void>;
@@ -91,6 +109,7 @@ export function defineSubgraph<Tables, Loaders>(
     name,
     database,
     typeDefs: readTypeDefs(folder),
+    sealsCohorts: definition.topics !== undefined,
     open: (resources) => openSubgraph(definition, resources),
   };
 }
@@ -107,10 +126,21 @@ function fillerOf<Tables>(
   };
 }
 
+function cohortsOf<Tables, Loaders>(
+  { name, topics = [] }: SubgraphDefinition<Tables, Loaders>,
+  db: Kysely<Tables>,
+  { log, sealing = processSealing }: SubgraphResources,
+): Cohorts {
+  const keepers = topics.map((topic) => topic.keeperIn(db));
+  const keeper = new CohortKeeper(db, keepers, log.child({ department: name }));
+  return { department: name, database: db, keeper, sealing };
+}
+
 function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
-  { databaseUrl, clock, log, onStatement }: SubgraphResources,
+  resources: SubgraphResources,
 ): OpenSubgraph {
+  const { databaseUrl, clock, log, onStatement } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connect<Tables>({
     url: databaseUrl,
@@ -119,6 +149,7 @@ function openSubgraph<Tables, Loaders>(
     },
     ...(onStatement && { onStatement }),
   });
+  const cohorts = cohortsOf(definition, db, resources);
   return {
     name,
     hasDemo: demo !== undefined,
@@ -127,17 +158,25 @@ function openSubgraph<Tables, Loaders>(
       await definition.writeReferenceData?.(db);
     },
     fillDemo: fillerOf(name, databaseUrl, demo),
+    startCohorts: () => {
+      cohorts.keeper.start();
+    },
+    cohortState: () => cohorts.keeper.state,
     answer: createAnswerer({
       department: name,
       schema: buildSchema(folder, definition.resolvers),
       createContext: (grant): SubgraphContext<Loaders> => ({
-        loaders: definition.createLoaders(db, { grant, clock }),
+        loaders: definition.createLoaders(db, { grant, clock, cohorts }),
         grant,
         clock,
+        cohorts,
       }),
       findDataState: () => definition.findDataState(db),
       log: log.child({ department: name }),
     }),
-    close: () => db.destroy(),
+    close: async () => {
+      await cohorts.keeper.close();
+      await db.destroy();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey } from '../../shared/database/by-key.ts';
 import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import { findPreschoolEnrolments, findSwimmingAssessments } from './queries.ts';
@@ -22,6 +23,9 @@ export type SwimmingAssessmentSource = Awaited<ReturnType<typeof findSwimmingAss
 export interface SwimmingSource {
   assessments: SwimmingAssessmentSource[];
 }
+
+/** A cohort as it is passed on. */
+export type CohortSource = CohortValue;
 
 /** One statement a loader, however many children a call asks for. */
 export function createLoaders(db: Kysely<Tables>) {

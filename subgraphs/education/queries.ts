@@ -2,7 +2,12 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import { anyOf } from '../../shared/database/any-of.ts';
 import type { DataState } from '../../shared/subgraph/department-call.ts';
-import type { PreschoolEnrolmentRow, SwimmingStandard, Tables } from './tables.ts';
+import type {
+  PreschoolEnrolmentRow,
+  SwimmingAssessmentRow,
+  SwimmingStandard,
+  Tables,
+} from './tables.ts';
 
 /** The preschool enrolments of the children, newest school year first. */
 export function findPreschoolEnrolments(
@@ -61,6 +66,32 @@ export async function saveSwimmingStandards(
     )
     .execute();
 }
+
+/** What cohorts judge an enrolment by. */
+export type EnrolmentFacts = Pick<
+  PreschoolEnrolmentRow,
+  'schoolYear' | 'stage' | 'ageBand' | 'enrolledOn' | 'leftOn'
+>;
+
+/** The enrolments of all children. */
+export const enrolmentFacts = sql<EnrolmentFacts & { childNo: number }>`
+  select child_no, school_year, stage, age_band, enrolled_on, left_on
+  from preschool_enrolment where child_no is not null`;
+
+/** What cohorts judge an assessment by: what was found, and what its standard asks. */
+export type AssessmentFacts = Pick<
+  SwimmingAssessmentRow,
+  'assessedOn' | 'taught' | 'distanceMetres' | 'treadingSeconds' | 'rescueKnowledge' | 'selfRescue'
+> &
+  Omit<SwimmingStandard, 'code' | 'name' | 'source' | 'certainty'>;
+
+/** The assessments of all children. */
+export const assessmentFacts = sql<AssessmentFacts & { childNo: number }>`
+  select child_no, assessed_on, taught, distance_metres, treading_seconds, rescue_knowledge, self_rescue,
+    swim_distance_metres, swim_treading_seconds, safe_distance_metres, safe_treading_seconds,
+    safe_needs_self_rescue, safe_needs_rescue_knowledge
+  from swimming_assessment assessment join swimming_standard on swimming_standard.code = assessment.standard
+  where child_no is not null`;
 
 /** When the newest record was written, and how many records are linked to no child yet. */
 export async function findDataState(db: Kysely<Tables>): Promise<DataState> {

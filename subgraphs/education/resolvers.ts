@@ -1,5 +1,7 @@
 import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
+import { narrow } from '../../shared/cohort/narrow.ts';
 import type { Day } from '../../shared/time/day.ts';
+import { preschool, swimming } from './criteria.ts';
 import type { SwimmingAssessmentSource, SwimmingSource } from './loaders.ts';
 import { isEnrolledOn, lastDayOfEnrolment } from './preschool/enrolled-on.ts';
 import type { Resolvers } from './schema.types.ts';
@@ -20,6 +22,10 @@ export const resolvers: Resolvers = {
     id: ({ childNo }) => formatChildNumber(childNo),
     preschool: ({ childNo }, _, { loaders }) => loaders.preschool.load(childNo),
     swimming: ({ childNo }, _, { loaders }) => loaders.swimming.load(childNo),
+  },
+  Cohort: {
+    withPreschool: (cohort, { where }, context) => narrow(cohort, preschool, where, context),
+    withSwimming: (cohort, { where }, context) => narrow(cohort, swimming, where, context),
   },
   Preschool: {
     enrolled: ({ enrolments }, { on }, { clock }) => isEnrolledOn(enrolments, on ?? clock.today()),

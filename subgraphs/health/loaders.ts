@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey } from '../../shared/database/by-key.ts';
 import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import { findHealthInsuranceCards, findNutritionMeasurements } from './queries.ts';
@@ -9,6 +10,9 @@ import type { HealthInsuranceCardRow, NutritionMeasurementRow, Tables } from './
 export interface ChildSource {
   childNo: number;
 }
+
+/** A cohort as it is passed on. */
+export type CohortSource = CohortValue;
 
 /** A child's cards, latest first day of validity first; never empty. */
 export interface HealthInsuranceSource {

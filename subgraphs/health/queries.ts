@@ -32,6 +32,28 @@ export function findNutritionMeasurements(
     .execute();
 }
 
+/** What cohorts judge a card by. */
+export type CardFacts = Pick<
+  HealthInsuranceCardRow,
+  'beneficiaryCode' | 'issuedOn' | 'validFrom' | 'validTo' | 'withdrawnOn'
+>;
+
+/** The cards of all children. */
+export const cardFacts = sql<CardFacts & { childNo: number }>`
+  select child_no, beneficiary_code, issued_on, valid_from, valid_to, withdrawn_on
+  from health_insurance_card where child_no is not null`;
+
+/** What cohorts judge a measurement by. */
+export type MeasurementFacts = Pick<
+  NutritionMeasurementRow,
+  'measuredOn' | 'underweight' | 'stunted' | 'wasted' | 'undernourished'
+>;
+
+/** The measurements of all children; `id` tells which of a day came last. */
+export const measurementFacts = sql<MeasurementFacts & { childNo: number }>`
+  select child_no, measured_on, id, underweight, stunted, wasted, undernourished
+  from nutrition_measurement where child_no is not null`;
+
 /** When the newest record was written, and how many records are linked to no child yet. */
 export async function findDataState(db: Kysely<Tables>): Promise<DataState> {
   return db

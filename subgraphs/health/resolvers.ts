@@ -1,6 +1,8 @@
 import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
+import { narrow } from '../../shared/cohort/narrow.ts';
 import { pageOf } from '../../shared/graphql/connection.ts';
 import { daysBetween } from '../../shared/time/day.ts';
+import { healthInsurance, nutrition } from './criteria.ts';
 import { isInsured } from './insurance/is-insured.ts';
 import { socialInsuranceNumberOf } from './insurance/social-insurance-number.ts';
 import type { Resolvers } from './schema.types.ts';
@@ -19,6 +21,11 @@ export const resolvers: Resolvers = {
       const measurements = await loaders.nutritionMeasurements.load(childNo);
       return measurements.length === 0 ? null : { measurements };
     },
+  },
+  Cohort: {
+    withHealthInsurance: (cohort, { where }, context) =>
+      narrow(cohort, healthInsurance, where, context),
+    withNutrition: (cohort, { where }, context) => narrow(cohort, nutrition, where, context),
   },
   HealthInsurance: {
     insured: ({ cards }, { on }, { clock }) => isInsured(cards, on ?? clock.today()),

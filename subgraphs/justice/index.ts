@@ -1,4 +1,5 @@
 import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState } from './queries.ts';
@@ -11,5 +12,6 @@ export const subgraph = defineSubgraph({
   resolvers,
   createLoaders,
   findDataState,
+  topics,
   demo,
 });

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
 import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import { findBirthRegistrations, findLegalAidCases } from './queries.ts';
@@ -9,6 +10,9 @@ import type { Tables } from './tables.ts';
 export interface ChildSource {
   childNo: number;
 }
+
+/** A cohort as it is passed on. */
+export type CohortSource = CohortValue;
 
 /** One statement a loader, however many children a call asks for. */
 export function createLoaders(db: Kysely<Tables>) {

@@ -30,6 +30,24 @@ export function findLegalAidCases(
     .execute();
 }
 
+/** What cohorts judge a birth registration by. */
+export type RegistrationFacts = Pick<BirthRegistrationRow, 'dateOfBirth' | 'registeredOn' | 'kind'>;
+
+/** The birth registrations of all children. */
+export const registrationFacts = sql<RegistrationFacts & { childNo: number }>`
+  select child_no, date_of_birth, registered_on, kind from birth_registration where child_no is not null`;
+
+/** What cohorts judge a legal aid case by. */
+export type CaseFacts = Pick<
+  LegalAidCaseRow,
+  'role' | 'form' | 'field' | 'requestedOn' | 'acceptedOn' | 'givenOn'
+>;
+
+/** The legal aid cases of all children. */
+export const caseFacts = sql<CaseFacts & { childNo: number }>`
+  select child_no, role, form, field, requested_on, accepted_on, given_on
+  from legal_aid_case where child_no is not null`;
+
 /** When the newest record was written, and how many records are linked to no child yet. */
 export async function findDataState(db: Kysely<Tables>): Promise<DataState> {
   return db

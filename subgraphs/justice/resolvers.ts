@@ -1,9 +1,9 @@
 import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
+import { narrow } from '../../shared/cohort/narrow.ts';
 import { daysBetween } from '../../shared/time/day.ts';
+import { birthRegistration, legalAid } from './criteria.ts';
 import type { Resolvers } from './schema.types.ts';
-
-/** Article 15 of the Law on Civil Status 2014: a birth is registered within 60 days. */
-const DAYS_TO_REGISTER = 60;
+import { timelinessOf } from './timeliness.ts';
 
 export const resolvers: Resolvers = {
   Child: {
@@ -12,10 +12,14 @@ export const resolvers: Resolvers = {
     birthRegistration: ({ childNo }, _, { loaders }) => loaders.birthRegistration.load(childNo),
     legalAid: ({ childNo }, _, { loaders }) => loaders.legalAid.load(childNo),
   },
+  Cohort: {
+    withBirthRegistration: (cohort, { where }, context) =>
+      narrow(cohort, birthRegistration, where, context),
+    withLegalAid: (cohort, { where }, context) => narrow(cohort, legalAid, where, context),
+  },
   BirthRegistration: {
     daysAfterBirth: ({ dateOfBirth, registeredOn }) => daysBetween(dateOfBirth, registeredOn),
-    timeliness: ({ dateOfBirth, registeredOn }) =>
-      daysBetween(dateOfBirth, registeredOn) <= DAYS_TO_REGISTER ? 'ON_TIME' : 'LATE',
+    timeliness: timelinessOf,
     registeredAt: ({ registeredAtCode, registeredOn }) => ({
       code: registeredAtCode,
       onDate: registeredOn,

@@ -1,5 +1,6 @@
 import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { readHolidayCalendar } from './clocks/holiday-calendar.ts';
+import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState, replaceHolidayCalendar } from './queries.ts';
@@ -13,5 +14,6 @@ export const subgraph = defineSubgraph({
   createLoaders,
   findDataState,
   writeReferenceData: (db) => replaceHolidayCalendar(db, readHolidayCalendar()),
+  topics,
   demo,
 });

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey } from '../../shared/database/by-key.ts';
 import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { Day } from '../../shared/time/day.ts';
@@ -19,6 +20,9 @@ function yearsAfter(days: readonly Day[]): number[] {
     ...new Set(days.map((day) => Number(day.slice(0, 4))).flatMap((year) => [year, year + 1])),
   ];
 }
+
+/** A cohort as it is passed on. */
+export type CohortSource = CohortValue;
 
 /** One statement a loader, however many children a call asks for. */
 export function createLoaders(db: Kysely<Tables>) {

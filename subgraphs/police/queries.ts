@@ -39,6 +39,22 @@ export async function replaceHolidayCalendar(
   });
 }
 
+/** What cohorts judge a report by; moments in ISO 8601, UTC, and the kinds joined by spaces. */
+export type InterventionFacts = Pick<
+  AbuseInterventionRow,
+  'assessedOn' | 'emergencyFound' | 'planApprovedOn' | 'closedOn' | 'unfounded' | 'criminalCase'
+> & { reportedAt: string; kinds: string; emergencyMeasuresAt: string | null };
+
+const ISO_MOMENT = sql.lit('YYYY-MM-DD"T"HH24:MI:SS.MS"Z"');
+
+/** The reports about all children. */
+export const interventionFacts = sql<InterventionFacts & { childNo: number }>`
+  select child_no, to_char(reported_at at time zone 'UTC', ${ISO_MOMENT}) as reported_at,
+    array_to_string(kind, ' ') as kinds, assessed_on, emergency_found,
+    to_char(emergency_measures_at at time zone 'UTC', ${ISO_MOMENT}) as emergency_measures_at,
+    plan_approved_on, closed_on, unfounded, criminal_case
+  from abuse_intervention where child_no is not null`;
+
 /** When the newest record was written, and how many records are linked to no child yet. */
 export async function findDataState(db: Kysely<Tables>): Promise<DataState> {
   return db

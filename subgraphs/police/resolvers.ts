@@ -1,5 +1,7 @@
 import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
+import { narrow } from '../../shared/cohort/narrow.ts';
 import type { Day } from '../../shared/time/day.ts';
+import { abuseIntervention } from './criteria.ts';
 import { emergencyClock, hoursToEmergencyMeasures } from './clocks/emergency-clock.ts';
 import { keptInTime } from './clocks/intervention-clock.ts';
 import type { InterventionClock } from './clocks/intervention-clock.ts';
@@ -26,6 +28,10 @@ export const resolvers: Resolvers = {
     __resolveReference: async ({ id }) => ({ childNo: parseChildNumber(id) }),
     id: ({ childNo }) => formatChildNumber(childNo),
     abuseInterventions: ({ childNo }, _, { loaders }) => loaders.abuseInterventions.load(childNo),
+  },
+  Cohort: {
+    withAbuseIntervention: (cohort, { where }, context) =>
+      narrow(cohort, abuseIntervention, where, context),
   },
   AbuseIntervention: {
     incidentUnit: ({ incidentUnitCode, reportedAt }) => ({

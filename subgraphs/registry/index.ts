@@ -1,4 +1,5 @@
 import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
+import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState } from './queries/children.ts';
@@ -13,5 +14,6 @@ export const subgraph = defineSubgraph({
   createLoaders,
   findDataState,
   writeReferenceData,
+  topics,
   demo,
 });

@@ -1,8 +1,10 @@
 import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
 import type { Call, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { Day } from '../../shared/time/day.ts';
+import { placesOn } from './cohort/places.ts';
 import {
   findSuccessors,
   findUnits,
@@ -34,6 +36,19 @@ import type { UnitOnDay } from './unit-on-day.ts';
 
 /** A unit is answered as it was on a day, on which its parent depends. */
 export type AdministrativeUnitSource = UnitOnDay;
+
+/** A cohort as it is passed on: the question, never the children. */
+export type CohortSource = CohortValue;
+
+/** A page of a cohort's children, by register serial. */
+export interface CohortChildConnectionSource {
+  childNos: number[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+}
+
+/** A child of a cohort, by its register serial. */
+export type CohortChildEdgeSource = { childNo: number };
 
 /** A child found by name. */
 export type ChildMatchSource = NameMatch;
@@ -128,6 +143,7 @@ export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
     ...identifierLoaders(db),
     ...unitLoaders(db),
     sight,
+    places: (on: Day) => placesOn(db, on),
     putSeal: (seal: Parameters<typeof putSeal>[1]) => putSeal(db, seal),
     endSeal: (seal: Parameters<typeof endSeal>[1]) => endSeal(db, seal),
     versionsWithin: (codes: readonly string[], on: Day) => findVersionsWithin(db, codes, on),

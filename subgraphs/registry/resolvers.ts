@@ -1,5 +1,8 @@
 import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
 import type { Day } from '../../shared/time/day.ts';
+import { answerCohort } from './cohort/answer-cohort.ts';
+import { complementOf, narrowByRegister, openCohort } from './cohort/ask-cohort.ts';
+import { cursorOf } from './cohort/list-children.ts';
 import { findByIdentifier } from './find-by-identifier.ts';
 import { findUnit } from './find-unit.ts';
 import { fullNameOf } from './fold-name.ts';
@@ -7,7 +10,7 @@ import type { Loaders } from './loaders.ts';
 import type { Resolvers } from './schema.types.ts';
 import { sealChild, unsealChild } from './seal-child.ts';
 import { searchChildren } from './search-children.ts';
-import type { ResidenceRow } from './tables.ts';
+import type { ChildRow, ResidenceRow } from './tables.ts';
 import { seenOn } from './unit-on-day.ts';
 import type { UnitOnDay } from './unit-on-day.ts';
 
@@ -31,6 +34,12 @@ async function unitLivedIn(
   return unit === null ? null : seenOn(unit, day);
 }
 
+/** Whoever was sealed or moved since the page was made is left out. */
+async function seenChildren(loaders: Loaders, childNos: readonly number[]): Promise<ChildRow[]> {
+  const children = await Promise.all(childNos.map((childNo) => loaders.child.load(childNo)));
+  return children.filter((child) => child !== null);
+}
+
 export const resolvers: Resolvers = {
   Query: {
     child: (_, { id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
@@ -38,6 +47,7 @@ export const resolvers: Resolvers = {
     searchChildren: (_, asked, { loaders, clock }) => searchChildren(loaders, asked, clock.today()),
     administrativeUnit: (_, { code, on }, { loaders, clock }) =>
       findUnit(loaders, code, on ?? clock.today()),
+    cohort: (_, asked, context) => openCohort(asked, context),
   },
   Mutation: {
     sealChild: (_, asked, context) => sealChild(asked, context),
@@ -66,6 +76,25 @@ export const resolvers: Resolvers = {
     specialCircumstances: ({ childNo }, _, { loaders }) =>
       loaders.specialCircumstances.load(childNo),
     assistance: ({ childNo }, _, { loaders }) => loaders.assistance.load(childNo),
+  },
+  Cohort: {
+    withRegister: async (cohort, { where }) => narrowByRegister(cohort, where),
+    complement: async (cohort) => complementOf(cohort),
+    ...answerCohort,
+  },
+  CohortChildConnection: {
+    nodes: ({ childNos }, _, { loaders }) => seenChildren(loaders, childNos),
+    edges: ({ childNos }) => childNos.map((childNo) => ({ childNo })),
+    pageInfo: ({ childNos, hasNextPage, hasPreviousPage }) => ({
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: childNos[0] === undefined ? null : cursorOf(childNos[0]),
+      endCursor: childNos.length === 0 ? null : cursorOf(childNos.at(-1) ?? 0),
+    }),
+  },
+  CohortChildEdge: {
+    cursor: ({ childNo }) => cursorOf(childNo),
+    node: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),
   },
   ChildMatch: {
     child: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),

@@ -12,6 +12,8 @@ import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
 import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
 import { readTrustedOperations } from '../../gateway/limits/trusted-operations.ts';
+import { makeSealKeys, readSealKey, sealingByKey } from '../../shared/cohort/sealing-by-key.ts';
+import type { Sealing } from '../../shared/cohort/sealing.ts';
 import { listen } from '../../shared/http/listen.ts';
 import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { serveSubgraph } from '../../shared/subgraph/serve.ts';
@@ -61,6 +63,7 @@ interface TestDepartment {
 }
 
 const TEST_KEY = randomBytes(32);
+const SEAL_KEYS = makeSealKeys();
 const silent = pino({ level: 'silent' });
 
 async function reach(department: OpenSubgraph, mode: GraphOptions['mode']) {
@@ -105,6 +108,13 @@ function controlOf({ control, controlUrl }: TestTrace): TestDepartment {
   };
 }
 
+/** As between processes: the register alone can open what departments seal. */
+function testSealing(department: string): Promise<Sealing> {
+  const key = readSealKey(department === REGISTER ? SEAL_KEYS.privateKey : SEAL_KEYS.publicKey);
+  if (key === null) throw new Error('A key of our own cannot be read.');
+  return sealingByKey(key);
+}
+
 async function startDepartment(
   subgraph: Subgraph,
   trace: TestTrace,
@@ -116,6 +126,7 @@ async function startDepartment(
   const open = subgraph.open({
     databaseUrl: database.url,
     clock,
+    ...(options.mode === 'DISTRIBUTED' && { sealing: await testSealing(subgraph.name) }),
     log: options.log ?? silent,
     onStatement: (sql) => {
       noteStatement(board, sql);

@@ -119,23 +119,9 @@ export async function findCodesNow(
   return rows.map(({ code }) => code);
 }
 
-/**
- * Every version, of any time, whose territory lies on the day wholly in the units that then bear the codes: these and
- * what is below them, and what became these and nothing else. A unit that is over and whose successor is not on record
- * lies where the unit above it lies. Empty when no unit bears a code.
- */
-export async function findVersionsWithin(
-  db: Kysely<Tables>,
-  codes: readonly string[],
-  on: Day,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    with recursive below as (
-      select id, code from administrative_unit unit where code = any(${codes}) and ${inForce('unit', sql`${on}::date`)}
-      union
-      select unit.id, unit.code from administrative_unit unit
-      join below on unit.parent_code = below.code and ${inForce('unit', sql`${on}::date`)}
-    ),
+/** As common tables of a recursive query: `outcome`, the units that every version (`origin_id`) has become by a day. */
+function outcomesOn(on: Day): RawBuilder<unknown> {
+  return sql`
     next (unit_id, next_id) as (
       select unit_id, successor_id from unit_successor
       union all
@@ -156,8 +142,76 @@ export async function findVersionsWithin(
       where unit.valid_to is null or unit.valid_to >= ${on}::date
          or not exists (select from next where next.unit_id = unit.id)
     )
+  `;
+}
+
+/**
+ * Every version, of any time, whose territory lies on the day wholly in the units that then bear the codes: these and
+ * what is below them, and what became these and nothing else. A unit that is over and whose successor is not on record
+ * lies where the unit above it lies. Empty when no unit bears a code.
+ */
+export async function findVersionsWithin(
+  db: Kysely<Tables>,
+  codes: readonly string[],
+  on: Day,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive below as (
+      select id, code from administrative_unit unit where code = any(${codes}) and ${inForce('unit', sql`${on}::date`)}
+      union
+      select unit.id, unit.code from administrative_unit unit
+      join below on unit.parent_code = below.code and ${inForce('unit', sql`${on}::date`)}
+    ),
+    ${outcomesOn(on)}
     select origin_id as id from outcome
     group by origin_id having bool_and(id in (select id from below))
   `.execute(db);
   return rows.map(({ id }) => id);
+}
+
+/** The units of a day that a version of a unit, of any time, lies in wholly; null where it lies in none, or in several. */
+export interface UnitPlace {
+  id: string;
+  provinceId: string | null;
+  districtId: string | null;
+  communeId: string | null;
+}
+
+/** Where every version lies on a day, by the same rules as `findVersionsWithin`. */
+export async function findPlaces(db: Kysely<Tables>, on: Day): Promise<UnitPlace[]> {
+  const { rows } = await sql<UnitPlace>`
+    with recursive standing as materialized (
+      select id, code, level, parent_code from administrative_unit unit where ${inForce('unit', sql`${on}::date`)}
+    ),
+    place as materialized (
+      select unit.id,
+        case 'PROVINCE' when unit.level then unit.id when above.level then above.id when top.level then top.id end as province_id,
+        case 'DISTRICT' when unit.level then unit.id when above.level then above.id end as district_id,
+        case 'COMMUNE' when unit.level then unit.id end as commune_id
+      from standing unit
+      left join standing above on above.code = unit.parent_code
+      left join standing top on top.code = above.parent_code
+    ),
+    ${outcomesOn(on)}
+    select origin_id as id,
+      case when count(distinct province_id) = 1 and count(province_id) = count(*) then min(province_id) end as province_id,
+      case when count(distinct district_id) = 1 and count(district_id) = count(*) then min(district_id) end as district_id,
+      case when count(distinct commune_id) = 1 and count(commune_id) = count(*) then min(commune_id) end as commune_id
+    from outcome left join place on place.id = outcome.id
+    group by origin_id
+  `.execute(db);
+  return rows;
+}
+
+/** The units of a level in force on a day, by code. */
+export async function findStandingUnits(
+  db: Kysely<Tables>,
+  level: AdministrativeUnitRow['level'],
+  on: Day,
+): Promise<AdministrativeUnitRow[]> {
+  const { rows } = await sql<AdministrativeUnitRow>`
+    select * from administrative_unit unit
+    where level = ${level} and ${inForce('unit', sql`${on}::date`)} order by code
+  `.execute(db);
+  return rows;
 }
