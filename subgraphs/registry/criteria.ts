@@ -31,6 +31,7 @@ export const children = defineTopic<ChildFacts>({
   blank: {
     sex: 'MALE',
     dateOfBirth: '',
+    dateOfBirthEstimated: false,
     ethnicity: null,
     registrationStatus: 'REGISTERED',
     diedOn: null,
@@ -73,6 +74,7 @@ function isAsked<Value>(value: Asked<Value>): value is Value {
 
 function isChildAskedFor(child: ChildFacts, where: RegisterCriteria, asOf: Day): boolean {
   const { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional } = where;
+  const { dateOfBirthEstimated: estimated } = where;
   const age = ageInYears(child.dateOfBirth, asOf);
   return (
     (!isAsked(ageFrom) || age >= ageFrom) &&
@@ -81,13 +83,18 @@ function isChildAskedFor(child: ChildFacts, where: RegisterCriteria, asOf: Day):
     (!isAsked(bornTo) || child.dateOfBirth <= bornTo) &&
     (!isAsked(sex) || child.sex === sex) &&
     (!isAsked(ethnicity) || child.ethnicity === ethnicity.normalize('NFC')) &&
+    (!isAsked(estimated) || child.dateOfBirthEstimated === estimated) &&
     (!isAsked(provisional) || (child.registrationStatus === 'PROVISIONAL') === provisional)
   );
 }
 
 const byChild = defineCriterion(children, (where: RegisterCriteria, asOf: Day) => {
   const { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional } = where;
-  const asked = { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional };
+  const { dateOfBirthEstimated } = where;
+  const asked = {
+    ...{ ageFrom, ageUnder, bornFrom, bornTo, dateOfBirthEstimated },
+    ...{ sex, ethnicity, provisional },
+  };
   if (!Object.values(asked).some(isAsked)) return [];
   return [
     {
