@@ -30,6 +30,7 @@ export const children = defineTopic<ChildFacts>({
   blank: {
     sex: 'MALE',
     dateOfBirth: '',
+    dateOfBirthEstimated: false,
     ethnicity: null,
     registrationStatus: 'REGISTERED',
     diedOn: null,
@@ -83,20 +84,25 @@ function isChildAskedFor(
   where: RegisterCriteria,
   born: { after: Day; from: Day; to: Day },
 ): boolean {
-  const { sex, ethnicity, provisional } = where;
+  const { sex, ethnicity, provisional, dateOfBirthEstimated: estimated } = where;
   return (
     child.dateOfBirth > born.after &&
     child.dateOfBirth >= born.from &&
     child.dateOfBirth <= born.to &&
     (!isAsked(sex) || child.sex === sex) &&
     (!isAsked(ethnicity) || child.ethnicity === ethnicity.normalize('NFC')) &&
+    (!isAsked(estimated) || child.dateOfBirthEstimated === estimated) &&
     (!isAsked(provisional) || (child.registrationStatus === 'PROVISIONAL') === provisional)
   );
 }
 
 const byChild = defineCriterion(children, (where: RegisterCriteria, asOf: Day) => {
   const { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional } = where;
-  const asked = { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional };
+  const { dateOfBirthEstimated } = where;
+  const asked = {
+    ...{ ageFrom, ageUnder, bornFrom, bornTo, dateOfBirthEstimated },
+    ...{ sex, ethnicity, provisional },
+  };
   if (!Object.values(asked).some(isAsked)) return [];
   const notOlder = isAsked(ageFrom) ? lastBirthdayOf(ageFrom, asOf) : asOf;
   const born = {
