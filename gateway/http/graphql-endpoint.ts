@@ -90,7 +90,8 @@ function refuse(response: ServerResponse, status: number, message: string): void
   sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 }
 
-function answerFailure(error: unknown, response: ServerResponse, note: RequestNote): void {
+/** Says what was refused before there was an answer; rethrows what nobody refused. */
+export function answerFailure(error: unknown, response: ServerResponse, note: RequestNote): void {
   if (error instanceof BodyTooLarge) {
     refuse(response, 413, error.message);
   } else if (error instanceof NotJson) {

@@ -11,20 +11,29 @@ function addTo({ what }: RequestTrace, { what: shown }: RequestTrace): void {
   what.fields = [...new Set([...what.fields, ...shown.fields])];
 }
 
+/** The context of a question that is asked for a request, with a trace, a note and a ledger of its own. */
+export function innerContext(
+  context: GatewayContext,
+  changes: Partial<Pick<GatewayContext, 'grantFor' | 'deadline'>>,
+): GatewayContext {
+  const inner: GatewayContext = {
+    ...context,
+    ...changes,
+    trace: newTrace(),
+    note: newNote(),
+    ledger: new Ledger(Object.keys(context.ledger.departments)),
+  };
+  delete inner.shown;
+  return inner;
+}
+
 /**
  * Asks the graph in the name of a request's viewer: the same rules, plan and departments as for a client, but all counts,
  * out of which whoever asks takes the small ones. What is shown goes on the request's own record.
  */
 export function askGraph(server: ApolloServer<GatewayContext>, context: GatewayContext): Ask {
   return async ({ text, operationName }, variables) => {
-    const contextValue: GatewayContext = {
-      ...context,
-      trace: newTrace(),
-      note: newNote(),
-      ledger: new Ledger(Object.keys(context.ledger.departments)),
-      grantFor: context.countingGrantFor,
-    };
-    delete contextValue.shown;
+    const contextValue = innerContext(context, { grantFor: context.countingGrantFor });
     const { body } = await server.executeOperation(
       { query: text, operationName, variables },
       { contextValue },
