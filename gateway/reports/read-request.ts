@@ -13,9 +13,18 @@ export type ReportPath =
   | { kind: 'SENT'; id: string; format: string }
   | { kind: 'REPORT'; plan: string; period: string; format: string | null };
 
+/** Ids are plain letters, digits and hyphens: whatever is not is none of them, and stays as it was written. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 /** Reads a path; null where nothing is there. */
 export function readPath(path: string): ReportPath | null {
-  const [, root, first, second, ...more] = path.split('/').map(decodeURIComponent);
+  const [, root, first, second, ...more] = path.split('/').map(decoded);
   if (root !== 'reports' || more.length > 0) return null;
   if (first === undefined || first === '') return { kind: 'LIST' };
   if (first === 'sent' && second === undefined) return { kind: 'SENT_LIST' };
