@@ -20,7 +20,7 @@ const of = (denominator: readonly SqlStep[], ...numerator: readonly SqlStep[]): 
   numerator: [...denominator, ...numerator],
 });
 const underFive = (form: string): Expected => ({
-  born: `age($1::date, c.date_of_birth) < interval '5 years'`,
+  born: `c.date_of_birth > $1::date - interval '5 years'`,
   ...of([sql.MEASURED], sql.newestJudged(form)),
 });
 const pupils = (skill: SqlStep): Expected => ({
@@ -47,7 +47,7 @@ const EXPECTED: Readonly<Record<string, Expected>> = {
     ...of([], sql.INSURED),
   },
   'under-six-insured-in-time': {
-    born: `age($1::date, c.date_of_birth) < interval '6 years'`,
+    born: `c.date_of_birth > $1::date - interval '6 years'`,
     ...of([], sql.INSURED, sql.CARD_WITHIN_60_DAYS),
   },
   'five-year-olds-in-kindergarten': {
@@ -93,7 +93,7 @@ async function ask(department: string, text: string, values: unknown[]) {
 }
 
 async function named({ department, sql: text }: SqlStep): Promise<Set<string>> {
-  const rows = await ask(department, `${text}`, [DAYS.asOf, DAYS.from, DAYS.to]);
+  const rows = await ask(department, text, [DAYS.asOf, DAYS.from, DAYS.to]);
   return new Set(rows.map((row) => String(row['child_no'])));
 }
 
@@ -104,7 +104,7 @@ async function children(born: string): Promise<Map<string, string>> {
     `select c.child_no, u.code from child c
        join residence r on r.child_no = c.child_no and r.started_on <= $1::date and coalesce(r.ended_on, $1::date) >= $1::date
        join administrative_unit u on u.id = r.unit_id
-     where c.merged_into is null and c.date_of_birth <= $1::date and age($1::date, c.date_of_birth) < interval '16 years'
+     where c.merged_into is null and c.date_of_birth <= $1::date and c.date_of_birth > $1::date - interval '16 years'
        and (c.died_on is null or c.died_on > $1::date)
        and not exists (select from seal s where s.child_no = c.child_no and s.unsealed_at is null) and ${born}`,
     [DAYS.asOf],
