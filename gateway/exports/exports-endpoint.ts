@@ -12,12 +12,11 @@ import { requestRecorder } from '../audit/record-request.ts';
 import { newTrace } from '../audit/request-trace.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { GatewayContext } from '../context.ts';
-import type { CreateContext } from '../http/graphql-endpoint.ts';
+import { beginRequest } from '../http/begin-request.ts';
+import type { CreateContext } from '../http/begin-request.ts';
 import { answerFailure } from '../http/graphql-endpoint.ts';
 import { startDeadline } from '../limits/deadline.ts';
 import type { Manifest } from '../limits/trusted-operations.ts';
-import { logWhenDone } from '../log/request-line.ts';
-import { newNote } from '../log/request-note.ts';
 import { innerContext } from '../reports/ask-graph.ts';
 import { exportOperation } from './export-operation.ts';
 import type { ExportOperation } from './export-operation.ts';
@@ -30,7 +29,6 @@ import { FORMATS, MEDIA_TYPES, writeRows } from './write-rows.ts';
 export interface ExportsOptions {
   server: ApolloServer<GatewayContext>;
   createContext: CreateContext;
-  createRequestId: () => string;
   manifest: Manifest;
   rules: ExportRules;
   /** Milliseconds for one page. */
@@ -171,13 +169,10 @@ async function recordEnd(
  * is on record before its first byte. It ends without its end where a department fails or the client goes.
  */
 export function exportsEndpoint(options: ExportsOptions) {
-  const { createContext, createRequestId, log, trail } = options;
+  const { createContext, deadline, log, trail } = options;
   const record = requestRecorder(trail, log);
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const deadline = startDeadline(options.deadline);
-    const begun = { requestId: createRequestId(), deadline, note: newNote(), trace: newTrace() };
-    logWhenDone(log, response, begun.requestId, begun.note);
-    response.setHeader('x-request-id', begun.requestId);
+    const begun = beginRequest(response, deadline, log);
     let context: GatewayContext | null = null;
     try {
       context = await createContext(request, begun);

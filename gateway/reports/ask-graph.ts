@@ -3,6 +3,7 @@ import { newTrace } from '../audit/request-trace.ts';
 import type { RequestTrace } from '../audit/request-trace.ts';
 import type { GatewayContext } from '../context.ts';
 import { Ledger } from '../departments/ledger.ts';
+import { startDeadline } from '../limits/deadline.ts';
 import { newNote } from '../log/request-note.ts';
 import type { Ask } from './ask.ts';
 
@@ -33,7 +34,11 @@ export function innerContext(
  */
 export function askGraph(server: ApolloServer<GatewayContext>, context: GatewayContext): Ask {
   return async ({ text, operationName }, variables) => {
-    const contextValue = innerContext(context, { grantFor: context.countingGrantFor });
+    const contextValue = innerContext(context, {
+      grantFor: context.countingGrantFor,
+      // A report puts many questions, each of which may take as long as one.
+      deadline: startDeadline(context.deadline.limit),
+    });
     const { body } = await server.executeOperation(
       { query: text, operationName, variables },
       { contextValue },

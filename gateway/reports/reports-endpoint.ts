@@ -1,16 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import type { ReportStore } from '../control/open-control.ts';
 import type { ReportKey } from '../control/report-keys.ts';
+import type { RequestRecorder } from '../audit/record-request.ts';
+import { beginRequest } from '../http/begin-request.ts';
+import type { Begun } from '../http/begin-request.ts';
 import { sendRefusal } from '../http/send-refusal.ts';
 import type { Indicators } from '../indicators/read-indicators.ts';
 import type { Plans } from '../plans/read-plans.ts';
 import type { Ask } from './ask.ts';
 import { buildReport } from './build-report.ts';
-import type { ReportRequest, ReportViewer } from './build-report.ts';
+import type { ReportRequest } from './build-report.ts';
+import type { CountViewer } from './count-indicators.ts';
 import { listPlans } from './list-plans.ts';
 import { findFormat, findPeriod, readPath, reportDay } from './read-request.ts';
 import type { ReportPath } from './read-request.ts';
@@ -22,7 +27,7 @@ import { findUnit } from './unit.ts';
 
 /** Who asks for reports, and the graph as it answers them. */
 export interface ReportDoor {
-  viewer: ReportViewer & { subject: string; scopes: ReadonlySet<string> };
+  viewer: CountViewer & { subject: string; scopes: ReadonlySet<string> };
   ask: Ask;
 }
 
@@ -35,7 +40,12 @@ export interface ReportsOptions {
    * Finds out who asks: by the key, where one was given and is in force, else by the token. Refuses as the graph does
    * (AccessRefusal).
    */
-  openDoor: (request: IncomingMessage, key: ReportKey | null) => Promise<ReportDoor>;
+  openDoor: (request: IncomingMessage, key: ReportKey | null, begun: Begun) => Promise<ReportDoor>;
+  /** Puts each request on record before its answer leaves. */
+  record: RequestRecorder;
+  /** Milliseconds for one question of a report. */
+  deadline: number;
+  log: Logger;
 }
 
 /** One request for reports. */
@@ -45,6 +55,7 @@ interface Asked extends ReportsOptions {
   key: ReportKey | null;
   door: ReportDoor;
   search: URLSearchParams;
+  begun: Begun;
 }
 
 async function readKey(
@@ -110,6 +121,7 @@ async function answerReport(asked: Asked, path: ReportPath & { kind: 'REPORT' })
   const report = await makeReport(asked, path);
   const bytes = await renderReport(report, format);
   if (request.method !== 'POST') {
+    await settle(asked);
     sendBytes(response, bytes, `${plan.id}-${period.id}-${report.unit.code}`, format);
     return;
   }
@@ -122,6 +134,7 @@ async function answerReport(asked: Asked, path: ReportPath & { kind: 'REPORT' })
     ...{ plan: plan.id, period: period.id, unit: report.unit.code },
     ...{ suppressed: report.isSuppressed, content: bytes, sentBy: door.viewer.subject },
   });
+  await settle(asked);
   sendJson(response, 201, { ...sent, url: `/reports/sent/${sent.id}.json` });
 }
 
@@ -142,21 +155,33 @@ async function answerSent(asked: Asked, path: ReportPath & { kind: 'SENT' }): Pr
       'Báo cáo này có số chính xác mà bạn không được xem.',
     );
   const bytes = format === 'json' ? found.content : await renderReport(report, format);
+  await settle(asked);
   sendBytes(response, bytes, `${found.plan}-${found.period}-${found.id}`, format);
 }
 
-async function answerList({ clock, key, plans, response, store }: Asked): Promise<void> {
+async function answerList(asked: Asked): Promise<void> {
+  const { clock, key, plans, response, store } = asked;
   const open = [...plans].filter(([id]) => key === null || key.plans.includes(id));
   const sent = await store.listSent();
+  await settle(asked);
   sendJson(response, 200, listPlans(new Map(open), clock.today(), sent));
 }
 
-async function answerSentList({ key, response, store }: Asked): Promise<void> {
+async function answerSentList(asked: Asked): Promise<void> {
+  const { key, response, store } = asked;
   const sent = await store.listSent();
   const open = sent.filter(({ plan }) => key === null || key.plans.includes(plan));
+  await settle(asked);
   sendJson(response, 200, {
     sent: open.map((each) => ({ ...each, hash: each.hash.toString('hex') })),
   });
+}
+
+/** Nothing leaves before it is on record. Throws AUDIT_UNAVAILABLE. */
+async function settle({ begun, record }: Asked): Promise<void> {
+  begun.trace.outcome = { outcome: 'ANSWERED', code: null };
+  begun.note.outcome = 'OK';
+  await record.answered(begun);
 }
 
 async function answer(asked: Asked, path: ReportPath): Promise<void> {
@@ -174,6 +199,7 @@ async function answer(asked: Asked, path: ReportPath): Promise<void> {
  */
 export function reportsEndpoint(options: ReportsOptions) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const begun = beginRequest(response, options.deadline, options.log);
     try {
       const { pathname, searchParams } = new URL(request.url ?? '/', 'http://gateway');
       const path = readPath(pathname);
@@ -190,10 +216,15 @@ export function reportsEndpoint(options: ReportsOptions) {
         return;
       }
       const key = await readKey(request, options);
-      const door = await options.openDoor(request, key);
-      await answer({ ...options, request, response, key, door, search: searchParams }, path);
+      const door = await options.openDoor(request, key, begun);
+      begun.trace.what.operationName = `reports ${pathname.split('/').slice(2).join(' ')}`.trim();
+      begun.note.operation = 'reports';
+      const asked = { ...options, request, response, key, door, begun, search: searchParams };
+      await answer(asked, path);
     } catch (error) {
+      await options.record.refused(begun, error);
       if (!(error instanceof GraphError)) throw error;
+      begun.note.outcome = error.code;
       sendRefusal(error, response);
     }
   };
