@@ -34,7 +34,12 @@ export function readEmbeddedConfig(): EmbeddedConfig {
   return readSettings(embedded, process.env);
 }
 
-const distributed = z.object({ ...common, DATA_DIR: z.string().default('.data') });
+const distributed = z.object({
+  ...common,
+  DATA_DIR: z.string().default('.data'),
+  /** The day that counts as now; today in Việt Nam when left out. */
+  CLOCK: setting.day().optional(),
+});
 
 /** Settings of `npm run start:gateway`. */
 export type GatewayConfig = z.infer<typeof distributed>;

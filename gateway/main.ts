@@ -78,6 +78,7 @@ async function start(running: Stoppables): Promise<void> {
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
+    clock: fixedClock(config.CLOCK),
     table,
     ...readPublished(),
     limits,

@@ -90,7 +90,7 @@ async function startGatewayOver(
     ]),
   );
   const own = { AUDIT_WRITER_URL: trailUrl, CONTROL_DATABASE_URL: urls.get(CONTROL) ?? '' };
-  const place = { HOST: config.HOST, DATA_DIR: path.resolve(config.DATA_DIR) };
+  const place = { HOST: config.HOST, CLOCK: config.CLOCK, DATA_DIR: path.resolve(config.DATA_DIR) };
   const settings = { ...ways, ...own, ...place };
   const onLine = say;
   const part = runPart({ name: 'gateway', file: GATEWAY_FILE, settings, onLine }, running);

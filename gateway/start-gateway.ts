@@ -4,6 +4,7 @@ import { createLog } from '../shared/log/create-log.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
+import { fixedClock, vietnamClock } from '../shared/time/clock.ts';
 import { SUPERGRAPH_FILE, departmentsOf } from './compose.ts';
 import {
   REGISTER,
@@ -60,6 +61,7 @@ async function start(running: Stoppables): Promise<void> {
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
+    clock: config.CLOCK === undefined ? vietnamClock : fixedClock(config.CLOCK),
     table,
     ...readPublished(),
     limits,

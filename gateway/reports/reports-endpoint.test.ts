@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { pino } from 'pino';
 import { listen } from '../../shared/http/listen.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import type { ReportStore } from '../control/open-control.ts';
@@ -42,6 +43,9 @@ async function open({
     indicators,
     clock: fixedClock(today),
     store: memoryStore(),
+    record: { answered: async () => undefined, refused: async () => undefined },
+    deadline: 10_000,
+    log: pino({ level: 'silent' }),
     openDoor: async (_, key) => ({
       viewer: {
         subject: key?.id ?? 'coordinator',

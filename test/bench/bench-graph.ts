@@ -36,6 +36,7 @@ export async function openBenchGraph({ departments, urls }: BenchProvince) {
     departmentDeadline: Number(DEADLINE),
     introspection: false,
     register: REGISTER,
+    clock,
     table: identity.table,
     identify: identity.identify,
     ...readPublished(),

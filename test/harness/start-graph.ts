@@ -174,6 +174,7 @@ export async function startGraph(options: GraphOptions = {}) {
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: options.introspection ?? true,
     register: REGISTER,
+    clock: fixedClock(options.clock ?? '2022-12-31'),
     table: identity.table,
     identify: identity.identify,
     ...readPublished(),
