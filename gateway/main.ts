@@ -90,6 +90,7 @@ async function start(running: Stoppables): Promise<void> {
   running.add(gateway.stop);
   // Before the gateway goes, the requests in flight are answered.
   running.add(server.close);
+  routes.isLoading = () => departments.some((each) => each.cohortState() === 'LOADING');
   routes.graphql = gateway.endpoint;
   say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }

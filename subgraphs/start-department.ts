@@ -64,7 +64,7 @@ async function sealingOf(
   { REGISTRY_SEAL_KEY: key }: DepartmentConfig,
 ): Promise<Sealing | undefined> {
   if (!sealsCohorts) return undefined;
-  if (key !== undefined && key !== null) return sealingByKey(key);
+  if (key !== undefined) return sealingByKey(key);
   throw new StartProblem(
     `REGISTRY_SEAL_KEY is not set; ${name} needs it to take part in cohorts. npm run seal-key makes one: the register gets the private key, every other department the public one.`,
   );

@@ -11,12 +11,24 @@ export interface Routes {
   graphql: Endpoint | null;
   /** Issues the demo's tokens, where nothing else does. */
   issuer: Endpoint | null;
+  /** Whether departments of this process are still bringing the records behind cohorts into memory; never when left out. */
+  isLoading?: () => boolean;
 }
 
 const LIVE = new Set(['/livez']);
 const READY = new Set(['/readyz', '/healthz', '/health']);
 
+const LOADING = {
+  status: 'loading',
+  message: 'Children can be opened; cohorts will be answered in a moment.',
+};
 const STARTING = { status: 'starting', message: 'The gateway is starting. Try again in a moment.' };
+
+function sendReadiness({ graphql, isLoading }: Routes, response: ServerResponse): void {
+  if (graphql === null) sendJson(response, 503, STARTING);
+  else if (isLoading?.() === true) sendJson(response, 503, LOADING);
+  else sendJson(response, 200, { status: 'ready' });
+}
 
 async function answer(
   routes: Routes,
@@ -25,8 +37,7 @@ async function answer(
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0] ?? '/';
   if (LIVE.has(path)) sendJson(response, 200, { status: 'alive' });
-  else if (READY.has(path))
-    sendJson(response, routes.graphql ? 200 : 503, routes.graphql ? { status: 'ready' } : STARTING);
+  else if (READY.has(path)) sendReadiness(routes, response);
   else if (routes.issuer && isForDemoIssuer(path)) await routes.issuer(request, response);
   else if (path !== '/graphql')
     sendJson(response, 404, { message: 'Nothing is here. The graph is at /graphql.' });

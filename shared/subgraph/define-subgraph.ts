@@ -136,19 +136,26 @@ function cohortsOf<Tables, Loaders>(
   return { department: name, database: db, keeper, sealing };
 }
 
+function connectFor<Tables>(
+  department: string,
+  { databaseUrl, log, onStatement }: SubgraphResources,
+): Kysely<Tables> {
+  return connect<Tables>({
+    url: databaseUrl,
+    onConnectionLost: (err) => {
+      log.warn({ err, department }, 'database connection lost');
+    },
+    ...(onStatement && { onStatement }),
+  });
+}
+
 function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock, log, onStatement } = resources;
+  const { databaseUrl, clock, log } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
-  const db = connect<Tables>({
-    url: databaseUrl,
-    onConnectionLost: (err) => {
-      log.warn({ err, department: name }, 'database connection lost');
-    },
-    ...(onStatement && { onStatement }),
-  });
+  const db = connectFor<Tables>(name, resources);
   const cohorts = cohortsOf(definition, db, resources);
   return {
     name,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pino } from 'pino';
+import { z } from 'zod';
 import { composeSupergraph } from '../../gateway/compose.ts';
 import { REGISTER } from '../../gateway/config.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
@@ -12,6 +13,7 @@ import { fixedClock } from '../../shared/time/clock.ts';
 import { testIdentity } from '../harness/test-identity.ts';
 import type { BenchProvince } from './bench-province.ts';
 
+const answerShape = z.object({ data: z.unknown(), errors: z.unknown() });
 const DEADLINE = '120000';
 
 /** The graph over a bench's province, in this process and behind a real port, as one program starts it. */
@@ -51,9 +53,7 @@ export async function openBenchGraph({ departments, urls }: BenchProvince) {
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
       });
-      const { data, errors }: { data?: unknown; errors?: unknown } = JSON.parse(
-        await response.text(),
-      );
+      const { data, errors } = answerShape.parse(await response.json());
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
       return data;
     },
