@@ -51,6 +51,10 @@ async function openDepartments(
   return departments;
 }
 
+function ownDatabases({ trailUrl, urls }: Databases) {
+  return { trailUrl, controlUrl: urls.get(CONTROL) ?? '' };
+}
+
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
   const identityConfig = readIdentityConfig();
@@ -61,9 +65,7 @@ async function start(running: Stoppables): Promise<void> {
   const supergraphSdl = composeSupergraph([...subgraphs, controlContract]);
   const databases = await startDatabases(config.DATA_DIR, subgraphs, running);
   const departments = await openDepartments(config, subgraphs, databases, log, running);
-  const { trailUrl, urls } = databases;
-  const controlUrl = urls.get(CONTROL) ?? '';
-  const trace = await startTrace({ trailUrl, controlUrl, log }, running);
+  const trace = await startTrace({ ...ownDatabases(databases), log }, running);
   const { table, identify, tokenFor } = await startIdentity({
     config: identityConfig,
     serverUrl: server.url,
@@ -89,6 +91,7 @@ async function start(running: Stoppables): Promise<void> {
   running.add(gateway.stop);
   // Before the gateway goes, the requests in flight are answered.
   running.add(server.close);
+  routes.isLoading = () => departments.some((each) => each.cohortState() === 'LOADING');
   routes.gateway = gateway;
   say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }

@@ -23,11 +23,17 @@ export interface Routes {
   gateway: StartedGateway | null;
   /** Issues the demo's tokens, where nothing else does. */
   issuer: Endpoint | null;
+  /** Whether departments of this process are still bringing the records behind cohorts into memory; never when left out. */
+  isLoading?: () => boolean;
 }
 
 const LIVE = new Set(['/livez']);
 const READY = new Set(['/readyz', '/healthz', '/health']);
 
+const LOADING = {
+  status: 'loading',
+  message: 'Children can be opened; cohorts will be answered in a moment.',
+};
 const STARTING = { status: 'starting', message: 'The gateway is starting. Try again in a moment.' };
 
 const CANNOT_RECORD = {
@@ -36,8 +42,12 @@ const CANNOT_RECORD = {
   message: 'The record of who sees what cannot be written, so nothing protected is shown.',
 };
 
-async function sayReadiness({ gateway }: Routes, response: ServerResponse): Promise<void> {
+async function sayReadiness(
+  { gateway, isLoading }: Routes,
+  response: ServerResponse,
+): Promise<void> {
   if (gateway === null) sendJson(response, 503, STARTING);
+  else if (isLoading?.() === true) sendJson(response, 503, LOADING);
   else
     await gateway.check().then(
       () => {

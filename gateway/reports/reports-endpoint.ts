@@ -17,6 +17,7 @@ import { buildReport } from './build-report.ts';
 import type { ReportRequest } from './build-report.ts';
 import type { CountViewer } from './count-indicators.ts';
 import { listPlans } from './list-plans.ts';
+import { readKey } from './read-key.ts';
 import { findFormat, findPeriod, readPath, reportDay } from './read-request.ts';
 import type { ReportPath } from './read-request.ts';
 import { MEDIA_TYPES, renderReport } from './render.ts';
@@ -56,24 +57,6 @@ interface Asked extends ReportsOptions {
   door: ReportDoor;
   search: URLSearchParams;
   begun: Begun;
-}
-
-async function readKey(
-  request: IncomingMessage,
-  { store }: ReportsOptions,
-): Promise<ReportKey | null> {
-  const given = request.headers['x-report-key'];
-  if (given === undefined) return null;
-  const key = typeof given === 'string' ? await store.findKey(given) : null;
-  if (key !== null) return key;
-  throw new GraphError(
-    'UNAUTHENTICATED',
-    {
-      en: 'X-Report-Key holds no key in force. Ask for a new one.',
-      vi: 'X-Report-Key không phải là khóa còn hiệu lực. Hãy xin khóa mới.',
-    },
-    { http: { status: 401 } },
-  );
 }
 
 function checkAllowed({ door, key, request }: Asked, path: ReportPath): void {
@@ -215,7 +198,7 @@ export function reportsEndpoint(options: ReportsOptions) {
         sendJson(response, 405, { message: 'Reports are fetched by GET and sent by POST.' });
         return;
       }
-      const key = await readKey(request, options);
+      const key = await readKey(request, options.store);
       const door = await options.openDoor(request, key, begun);
       begun.trace.what.operationName = `reports ${pathname.split('/').slice(2).join(' ')}`.trim();
       begun.note.operation = 'reports';

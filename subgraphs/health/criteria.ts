@@ -5,7 +5,7 @@ import { defineTopic } from '../../shared/cohort/topic.ts';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import { daysBetween } from '../../shared/time/day.ts';
 import type { Day } from '../../shared/time/day.ts';
-import { isInsured } from './insurance/is-insured.ts';
+import { isGoodOn } from './insurance/is-insured.ts';
 import { cardFacts, measurementFacts } from './queries.ts';
 import type { CardFacts, MeasurementFacts } from './queries.ts';
 import type { HealthInsuranceCriteria, NutritionCriteria } from './schema.types.ts';
@@ -48,7 +48,7 @@ function isAskedFor(card: CardFacts, where: HealthInsuranceCriteria, asOf: Day):
   const isOnlyGood = !issuedFrom && !issuedTo && typeof issuedWithinDays !== 'number';
   const mustBeGood = typeof insured === 'boolean';
   return (
-    (!mustBeGood || isInsured([card], asOf)) &&
+    (!mustBeGood || isGoodOn(card, asOf)) &&
     ((mustBeGood && isOnlyGood) || isWithin(card.issuedOn, issuedFrom, issuedTo, asOf)) &&
     isIssuedWithin(card, issuedWithinDays)
   );

@@ -10,7 +10,7 @@ import { timelinessOf } from './timeliness.ts';
 const registrations = defineTopic<RegistrationFacts>({
   name: 'birth_registration',
   records: registrationFacts,
-  blank: { dateOfBirth: '', registeredOn: '', kind: 'ORDINARY' },
+  blank: { registeredOn: '', kind: 'ORDINARY', daysAfterBirth: 0 },
 });
 
 const cases = defineTopic<CaseFacts>({
@@ -44,7 +44,7 @@ export const birthRegistration = defineCriterion(
             (registration) =>
               isWithin(registration.registeredOn, registeredFrom, registeredTo, asOf) &&
               (!kind || registration.kind === kind) &&
-              (!timeliness || timelinessOf(registration) === timeliness),
+              (!timeliness || timelinessOf(registration.daysAfterBirth) === timeliness),
           ),
       },
     ];

@@ -31,11 +31,14 @@ export function findLegalAidCases(
 }
 
 /** What cohorts judge a birth registration by. */
-export type RegistrationFacts = Pick<BirthRegistrationRow, 'dateOfBirth' | 'registeredOn' | 'kind'>;
+export type RegistrationFacts = Pick<BirthRegistrationRow, 'registeredOn' | 'kind'> & {
+  daysAfterBirth: number;
+};
 
 /** The birth registrations of all children. */
 export const registrationFacts = sql<RegistrationFacts & { childNo: number }>`
-  select child_no, date_of_birth, registered_on, kind from birth_registration where child_no is not null`;
+  select child_no, registered_on, kind, registered_on - date_of_birth as days_after_birth
+  from birth_registration where child_no is not null`;
 
 /** What cohorts judge a legal aid case by. */
 export type CaseFacts = Pick<

@@ -19,7 +19,8 @@ export const resolvers: Resolvers = {
   },
   BirthRegistration: {
     daysAfterBirth: ({ dateOfBirth, registeredOn }) => daysBetween(dateOfBirth, registeredOn),
-    timeliness: timelinessOf,
+    timeliness: ({ dateOfBirth, registeredOn }) =>
+      timelinessOf(daysBetween(dateOfBirth, registeredOn)),
     registeredAt: ({ registeredAtCode, registeredOn }) => ({
       code: registeredAtCode,
       onDate: registeredOn,

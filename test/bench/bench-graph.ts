@@ -15,8 +15,7 @@ import { startTestTrace } from '../harness/start-trace.ts';
 import { testIdentity } from '../harness/test-identity.ts';
 import type { BenchProvince } from './bench-province.ts';
 
-const answerForm = z.object({ data: z.unknown(), errors: z.unknown() });
-
+const answerShape = z.object({ data: z.unknown(), errors: z.unknown().optional() });
 const DEADLINE = '120000';
 
 /** The graph over a bench's province, in this process and behind a real port, as one program starts it. */
@@ -60,7 +59,7 @@ export async function openBenchGraph({ departments, urls }: BenchProvince) {
         headers: { 'content-type': 'application/json', ...headers },
         body: JSON.stringify({ query }),
       });
-      const { data, errors } = answerForm.parse(await response.json());
+      const { data, errors } = answerShape.parse(await response.json());
       if (errors !== undefined) throw new Error(JSON.stringify(errors));
       return data;
     },

@@ -3,15 +3,17 @@ import fc from 'fast-check';
 import { formatChildNumber } from '../../shared/children/child-number.ts';
 import { startGraph } from '../harness/start-graph.ts';
 import type { Graph } from '../harness/start-graph.ts';
-import { anyCriterion, asOfDay } from './criteria.fixture.ts';
-import type { TriedCriterion } from './criteria.fixture.ts';
+import { anyCriterion } from './criteria.fixture.ts';
+import { day } from './tried-criterion.fixture.ts';
+import type { TriedCriterion } from './tried-criterion.fixture.ts';
+import { counted, isWithin, narrowed, unitRows } from './expected-cohort.fixture.ts';
+import type { Step } from './expected-cohort.fixture.ts';
 import { livesIn, openReference } from './reference.fixture.ts';
-import type { Reference, Resident } from './reference.fixture.ts';
+import type { Reference } from './reference.fixture.ts';
+import { WRITES } from './writes.fixture.ts';
 
 const TODAY = '2022-12-31';
 const CHILDREN = 3_000;
-
-type Step = TriedCriterion | 'complement';
 
 /** Who asks, of which units; a department that a persona may only count is asked by counting personas only. */
 const viewers = [
@@ -29,7 +31,7 @@ const viewers = [
 const question = fc.record({
   viewer: fc.constantFrom(...viewers),
   unit: fc.constantFrom(null, '30', '288', '290', '10507', '10543'),
-  asOf: asOfDay,
+  asOf: day,
   steps: fc.array(
     fc.oneof(
       { weight: 5, arbitrary: anyCriterion },
@@ -40,40 +42,6 @@ const question = fc.record({
   childNo: fc.integer({ min: 30, max: CHILDREN }),
   write: fc.nat(8),
 });
-
-/** What somebody writes just before the question. */
-const WRITES = [
-  {
-    department: 'health',
-    sql: `update health_insurance_card set withdrawn_on = valid_from + 300 where child_no = $1`,
-  },
-  { department: 'health', sql: `delete from nutrition_measurement where child_no = $1` },
-  {
-    department: 'education',
-    sql: `update preschool_enrolment set child_no = child_no + 1 where child_no = $1`,
-  },
-  {
-    department: 'education',
-    sql: `update swimming_assessment set distance_metres = 50, treading_seconds = 200 where child_no = $1`,
-  },
-  { department: 'justice', sql: `update legal_aid_case set given_on = null where child_no = $1` },
-  {
-    department: 'justice',
-    sql: `update birth_registration set child_no = null where child_no = $1`,
-  },
-  {
-    department: 'police',
-    sql: `update abuse_intervention set criminal_case = false, unfounded = true, closed_on = '2022-12-30' where child_no = $1`,
-  },
-  {
-    department: 'registry',
-    sql: `insert into seal (child_no, sealed_by, reason) select child_no, 'test', 'a test of seals' from child where child_no = $1 and not exists (select from seal where seal.child_no = child.child_no)`,
-  },
-  {
-    department: 'registry',
-    sql: `update residence set ended_on = greatest(started_on, '2022-06-30') where child_no = $1 and ended_on is null`,
-  },
-];
 
 const TABLES = `count suppressed bySex { sex count } byAge { age count } byEthnicity { ethnicity count }
   districts: byUnit(level: DISTRICT) { unit { code } count } communes: byUnit(level: COMMUNE) { unit { code } count }`;
@@ -92,64 +60,6 @@ function innermost(cohort: unknown, steps: readonly Step[]): unknown {
     const found: unknown = Reflect.get(outer, step === 'complement' ? step : step.field);
     return found;
   }, cohort);
-}
-
-function counted<Key>(
-  residents: readonly Resident[],
-  keyOf: (child: Resident) => Key,
-): Map<Key, number> {
-  const counts = new Map<Key, number>();
-  for (const child of residents) counts.set(keyOf(child), (counts.get(keyOf(child)) ?? 0) + 1);
-  return counts;
-}
-
-async function narrowed(
-  reference: Reference,
-  opened: readonly Resident[],
-  steps: readonly Step[],
-  asOf: string,
-) {
-  let left = [...opened];
-  for (const step of steps) {
-    const inside = new Set(left.map(({ childNo }) => childNo));
-    if (step === 'complement') left = opened.filter(({ childNo }) => !inside.has(childNo));
-    else {
-      const meets = await reference.childrenWhere(step.department, step.sql, [
-        asOf,
-        ...step.values,
-      ]);
-      left = left.filter(({ childNo }) => meets.has(childNo) !== step.not);
-    }
-  }
-  return left;
-}
-
-/** Every unit of a level within the scope, with what SQL counts in it; last those in no single one. */
-async function unitRows(
-  reference: Reference,
-  level: string,
-  asOf: string,
-  isInScope: (unitId: string, parents: readonly string[]) => boolean,
-  left: readonly Resident[],
-) {
-  const units = await reference.run<{ id: string; code: string; parents: string[] }>(
-    'registry',
-    `select unit.id, unit.code, array[unit.code, above.code, coalesce(above.parent_code, '')] as parents
-     from administrative_unit unit
-     join administrative_unit above on above.code = unit.parent_code
-       and $2 between coalesce(above.valid_from, '-infinity') and coalesce(above.valid_to, 'infinity')
-     where unit.level = $1 and $2 between coalesce(unit.valid_from, '-infinity') and coalesce(unit.valid_to, 'infinity')
-     order by unit.code`,
-    [level, asOf],
-  );
-  const rows = units
-    .filter(({ id, parents }) => isInScope(id, parents))
-    .map(({ code }) => ({
-      unit: { code },
-      count: left.filter((child) => livesIn(child, code)).length,
-    }));
-  const placed = rows.reduce((sum, { count }) => sum + count, 0);
-  return placed < left.length ? [...rows, { unit: null, count: left.length - placed }] : rows;
 }
 
 let graph: Graph;
@@ -255,20 +165,4 @@ function isHeld(
     'commune-worker': ['registry', 'health', 'education'],
   };
   return held[persona]?.includes(department) ?? false;
-}
-
-async function isWithin(
-  reference: Reference,
-  unit: string,
-  units: readonly string[],
-): Promise<boolean> {
-  const rows = await reference.run<{ code: string }>(
-    'registry',
-    `with recursive above as (
-       select code, parent_code from administrative_unit where code = $1 and valid_to is null or code = $1 and valid_to >= '2022-12-31'
-       union select unit.code, unit.parent_code from administrative_unit unit join above on above.parent_code = unit.code)
-     select code from above`,
-    [unit],
-  );
-  return rows.some(({ code }) => units.includes(code));
 }

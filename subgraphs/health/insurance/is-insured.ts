@@ -3,7 +3,8 @@ import type { HealthInsuranceCardRow } from '../tables.ts';
 
 type Validity = Pick<HealthInsuranceCardRow, 'validFrom' | 'validTo' | 'withdrawnOn'>;
 
-function isGoodOn({ validFrom, validTo, withdrawnOn }: Validity, on: Day): boolean {
+/** Whether a card is good on the day, from its first day of validity to its last or to the day it was taken back. */
+export function isGoodOn({ validFrom, validTo, withdrawnOn }: Validity, on: Day): boolean {
   const isOver = (validTo !== null && on > validTo) || (withdrawnOn !== null && on > withdrawnOn);
   return on >= validFrom && !isOver;
 }

@@ -9,12 +9,11 @@ import {
   children,
   lastBirthdayOf,
   meetingRegister,
-  residences,
   seals,
 } from '../criteria.ts';
 import type { Context } from '../loaders.ts';
-import type { ResidenceFacts } from '../queries/cohort-facts.ts';
 import type { Sight } from '../sight.ts';
+import { residentsOf } from './homes.ts';
 import { readRegisterSteps } from './register-steps.ts';
 import type { LaterStep, Opening } from './register-steps.ts';
 import { scopeOf } from './scope.ts';
@@ -26,20 +25,6 @@ export interface CohortMembers {
   scope: Scope;
   /** Whether it was narrowed by something its viewer may only count. */
   countedOnly: boolean;
-}
-
-/** The stay that a day lies in. */
-export function stayOn(stays: readonly ResidenceFacts[], on: Day): ResidenceFacts | undefined {
-  return stays.find(
-    ({ startedOn, endedOn }) => startedOn <= on && (endedOn === null || on <= endedOn),
-  );
-}
-
-function residentsOf({ key, holds }: Scope, asOf: Day, database: object): ChildSet {
-  return residences.keeperIn(database).setOf(`resident ${key} ${asOf}`, (stays) => {
-    const stay = stayOn(stays, asOf);
-    return stay !== undefined && holds(stay.unitId);
-  });
 }
 
 function livingChildren(asOf: Day, database: object): ChildSet {

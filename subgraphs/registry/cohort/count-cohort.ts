@@ -5,14 +5,13 @@ import { Numbering } from '../../../shared/cohort/numbering.ts';
 import type { Facts } from '../../../shared/cohort/facts.ts';
 import { ageInYears } from '../../../shared/time/day.ts';
 import type { Day } from '../../../shared/time/day.ts';
-import { ADULT_AGE, children, residences } from '../criteria.ts';
+import { ADULT_AGE, children } from '../criteria.ts';
 import { seenOn } from '../unit-on-day.ts';
 import type { UnitOnDay } from '../unit-on-day.ts';
 import type { AdministrativeUnitRow } from '../tables.ts';
-import { stayOn } from './cohort-members.ts';
+import { homeUnits, homesOn } from './homes.ts';
 import type { Scope } from './scope.ts';
 
-const units = new Numbering();
 const ethnicities = new Numbering();
 const SEXES = ['MALE', 'FEMALE'] as const;
 
@@ -79,12 +78,8 @@ function unknownGroup(count: number): GroupCount<null>[] {
 
 /** Counts the set by the version of the unit that each child lives in on the day. */
 function countByHome(set: ChildSet, asOf: Day, database: object): [string, number][] {
-  const grouping = residences.keeperIn(database).groupingOf(`home ${asOf}`, (stays) => {
-    const stay = stayOn(stays, asOf);
-    return stay === undefined ? NO_GROUP : units.numberOf(stay.unitId);
-  });
-  const counts = countByGroup(set, grouping);
-  return units.texts().map((id, number): [string, number] => [id, counts[number] ?? 0]);
+  const counts = countByGroup(set, homesOn(asOf, database));
+  return homeUnits.texts().map((id, number): [string, number] => [id, counts[number] ?? 0]);
 }
 
 /**

@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { parse } from 'csv-parse/sync';
+import { Client } from 'pg';
+import { readPublished } from '../../gateway/read-published.ts';
+import { readWorkbook } from '../../shared/tables/xlsx.ts';
+import { startGraph } from '../harness/start-graph.ts';
+import type { Graph } from '../harness/start-graph.ts';
+
+const { manifest } = readPublished();
+const CHILDREN = 700;
+
+function documentId(name: string): string {
+  const text = [...manifest.values()].find((each) => each.name === name)?.text ?? '';
+  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+}
+
+const LIST = documentId('ChildrenWithoutCard');
+const WHOLE = documentId('ChildrenOfUnit');
+
+let graph: Graph;
+let coordinator: Record<string, string>;
+beforeAll(async () => {
+  graph = await startGraph({ children: CHILDREN });
+  coordinator = await graph.headersFor({ persona: 'coordinator', purpose: 'SERVICE_DELIVERY' });
+});
+afterAll(() => graph[Symbol.asyncDispose]());
+
+const send = (body: unknown, headers = coordinator) =>
+  fetch(`${graph.url}/exports`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+async function records(): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: graph.trace.audit.readerUrl });
+  await client.connect();
+  const { rows } = await client.query<Record<string, unknown>>(
+    'select * from access_record order by at, commit_no, position',
+  );
+  await client.end();
+  return rows;
+}
+
+async function idsOf(documentIdOfList: string): Promise<string[]> {
+  const response = await send({ documentId: documentIdOfList, format: 'ndjson' });
+  const lines = (await response.text()).trim().split('\n');
+  return lines.map((line) => /"id":"(\d{11})"/.exec(line)?.[1] ?? '');
+}
+
+test('a list is exported whole, beyond a page, in the order of the graph, as NDJSON', async () => {
+  const ids = await idsOf(WHOLE);
+  const { data } = await graph.ask(
+    '{ cohort { count children(first: 1000) { nodes { id } } } }',
+    {},
+    coordinator,
+  );
+  expect(ids.length).toBeGreaterThan(500);
+  expect(data).toEqual({
+    cohort: { count: ids.length, children: { nodes: ids.map((id) => ({ id })) } },
+  });
+});
+
+test('CSV and XLSX hold the same rows', async () => {
+  const ids = await idsOf(LIST);
+  const csv = await (await send({ documentId: LIST, format: 'csv' })).text();
+  expect(csv.charCodeAt(0)).toBe(0xfeff);
+  const rows: string[][] = parse(csv, { bom: true, from: 2 });
+  expect(rows.map(([id]) => id)).toEqual(ids);
+  const response = await send({ documentId: LIST, format: 'xlsx' });
+  expect(response.headers.get('content-disposition')).toMatch(/ChildrenWithoutCard\.xlsx/);
+  const sheets = await readWorkbook(Buffer.from(await response.arrayBuffer()));
+  const [sheet = []] = sheets.values();
+  expect(sheet.slice(1).map(([id]) => id)).toEqual(ids);
+});
+
+test('an export is one record, of all its children and fields, before its first byte', async () => {
+  const before = (await records()).length;
+  const ids = await idsOf(LIST);
+  expect((await records()).slice(before)).toMatchObject([
+    {
+      operation_name: 'ChildrenWithoutCard',
+      purpose: 'SERVICE_DELIVERY',
+      child_count: String(ids.length),
+      fields: expect.arrayContaining(['Child.fullName', 'BirthRegistration.number']),
+      departments: { registry: 'ANSWERED', health: 'ANSWERED', justice: 'ANSWERED' },
+      outcome: 'ANSWERED',
+    },
+  ]);
+});
+
+test('fields that may not be seen are empty, and the answer says which', async () => {
+  const officer = await graph.headersFor({ persona: 'coordinator', purpose: 'REPORTING' });
+  const response = await send({ documentId: LIST, format: 'csv' }, officer);
+  expect(response.status).toBe(403);
+});
+
+test.each([
+  ['health-officer', 'SERVICE_DELIVERY', 403, 'UNAUTHORIZED_FIELD'],
+  ['coordinator', 'CASE_MANAGEMENT', 403, 'PURPOSE_FORBIDS'],
+  ['stranger', 'SERVICE_DELIVERY', 403, 'UNAUTHORIZED_FIELD'],
+])('%s cannot export for %s', async (persona, purpose, status, code) => {
+  const headers = await graph.headersFor({ persona, purpose });
+  const response = await send({ documentId: LIST, format: 'csv' }, headers);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
+test.each([
+  [{ documentId: 'sha256:0', format: 'csv' }, 403, 'OPERATION_NOT_TRUSTED'],
+  [{ documentId: documentId('ChildProfile'), format: 'csv' }, 403, 'OPERATION_NOT_TRUSTED'],
+  [{ documentId: LIST, format: 'pdf' }, 400, 'INVALID_ARGUMENT'],
+  [{ documentId: LIST, format: 'csv', variables: { unit: '9' } }, 400, 'UNKNOWN_UNIT'],
+])('%j is refused', async (body, status, code) => {
+  const response = await send(body);
+  expect(response.status).toBe(status);
+  expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
+});
+
+test('a department that is away ends the export before it begins: nothing missing looks like nothing known', async () => {
+  const justice = graph.department('justice');
+  justice.fault = { kind: 'REFUSE' };
+  const response = await send({ documentId: LIST, format: 'csv' });
+  justice.fault = null;
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'DEPARTMENT_UNAVAILABLE', department: 'justice' } }],
+  });
+});
