@@ -16,7 +16,8 @@ function nameOf(operation: OperationDefinitionNode | undefined): string | null {
   return NAME.test(name) ? name : null;
 }
 
-function statesOf({ ledger }: GatewayContext): Record<string, string> {
+/** The departments that were asked for a request, and the state of each. */
+export function statesOf({ ledger }: Pick<GatewayContext, 'ledger'>): Record<string, string> {
   const asked = Object.entries(ledger.departments).filter(([, { calls }]) => calls > 0);
   return Object.fromEntries(asked.map(([name, { state }]) => [name, state]));
 }

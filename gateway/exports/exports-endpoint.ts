@@ -10,6 +10,7 @@ import { serialsOf } from '../audit/children-named.ts';
 import { operationHash } from '../audit/operation-hash.ts';
 import { requestRecorder } from '../audit/record-request.ts';
 import { newTrace } from '../audit/request-trace.ts';
+import { statesOf } from '../audit/trace-plugin.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { GatewayContext } from '../context.ts';
 import { beginRequest } from '../http/begin-request.ts';
@@ -97,6 +98,7 @@ function pageAsker({ server, deadline }: ExportsOptions, context: GatewayContext
     const { what } = contextValue.trace;
     context.trace.what.fields = [...new Set([...context.trace.what.fields, ...what.fields])];
     context.ledger.addCalls(contextValue.ledger);
+    context.trace.what.departments = statesOf(context);
     return body.kind === 'single' ? body.singleResult : {};
   };
 }

@@ -1,18 +1,21 @@
 import { z } from 'zod';
 import { ERROR_CODES, GraphError } from '../../shared/errors/graph-error.ts';
+import type { ErrorCode } from '../../shared/errors/graph-error.ts';
 import type { ExportOperation } from './export-operation.ts';
 
 /** Children of one page; a department is asked for so many at once. */
 const PAGE = 500;
 
-/** What whoever exports can mend. */
-const MENDABLE = new Set([
-  'INVALID_CHILD_NUMBER',
-  'INVALID_DATE',
-  'UNKNOWN_UNIT',
-  'INVALID_ARGUMENT',
-  'OPERATION_TOO_EXPENSIVE',
-]);
+/** What whoever exports can mend; anything else is for the departments to mend. */
+const STATUS: Partial<Record<ErrorCode, number>> = {
+  INVALID_CHILD_NUMBER: 400,
+  INVALID_DATE: 400,
+  UNKNOWN_UNIT: 400,
+  INVALID_ARGUMENT: 400,
+  OPERATION_TOO_EXPENSIVE: 400,
+  PURPOSE_FORBIDS: 403,
+  OPERATION_NOT_TRUSTED: 403,
+};
 
 const pageForm = z.object({
   nodes: z.array(z.looseObject({ id: z.string() })),
@@ -60,7 +63,7 @@ function refuseGaps(errors: readonly z.infer<typeof errorForm>[]): void {
   const gap = errors.find(({ extensions }) => extensions.code !== 'UNAUTHORIZED_FIELD');
   if (gap === undefined) return;
   const { code, messageVi, ...details } = gap.extensions;
-  const status = MENDABLE.has(code) ? 400 : 503;
+  const status = STATUS[code] ?? 503;
   const message = { en: gap.message, vi: messageVi || gap.message };
   throw new GraphError(code, message, { ...details, http: { status } });
 }

@@ -1,6 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { newTrace } from '../audit/request-trace.ts';
 import type { RequestTrace } from '../audit/request-trace.ts';
+import { statesOf } from '../audit/trace-plugin.ts';
 import type { GatewayContext } from '../context.ts';
 import { Ledger } from '../departments/ledger.ts';
 import { startDeadline } from '../limits/deadline.ts';
@@ -46,6 +47,7 @@ export function askGraph(server: ApolloServer<GatewayContext>, context: GatewayC
     context.trace.isExecuted = true;
     addTo(context.trace, contextValue.trace);
     context.ledger.addCalls(contextValue.ledger);
+    context.trace.what.departments = statesOf(context);
     return body.kind === 'single' ? body.singleResult : {};
   };
 }

@@ -64,7 +64,8 @@ test('a list is exported whole, beyond a page, in the order of the graph, as NDJ
 
 test('CSV and XLSX hold the same rows', async () => {
   const ids = await idsOf(LIST);
-  const csv = await (await send({ documentId: LIST, format: 'csv' })).text();
+  const bytes = await (await send({ documentId: LIST, format: 'csv' })).arrayBuffer();
+  const csv = Buffer.from(bytes).toString('utf8');
   expect(csv.charCodeAt(0)).toBe(0xfeff);
   const rows: string[][] = parse(csv, { bom: true, from: 2 });
   expect(rows.map(([id]) => id)).toEqual(ids);
@@ -90,10 +91,13 @@ test('an export is one record, of all its children and fields, before its first 
   ]);
 });
 
-test('fields that may not be seen are empty, and the answer says which', async () => {
+test('an export for reports shows no identity: it is refused for its purpose', async () => {
   const officer = await graph.headersFor({ persona: 'coordinator', purpose: 'REPORTING' });
   const response = await send({ documentId: LIST, format: 'csv' }, officer);
   expect(response.status).toBe(403);
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'PURPOSE_FORBIDS' } }],
+  });
 });
 
 test.each([
