@@ -60,13 +60,18 @@ function findAnywhere(cells: Cells, { column }: Cell): Cell | null {
 }
 
 /**
- * The count to hide next so that the cells of a secret can move more freely: beside one in its column, then among its
- * parts, then in the columns that hold it or that it holds, then the row they are parts of, and so on up; last, anywhere
- * in these columns. Null when nothing is left to hide that could be in the way.
+ * Finds the count to hide next so that the cells of a secret can move more freely: beside one in its column, then among
+ * its parts, then in the columns that hold it or that it holds, then the row they are parts of, and so on up; last,
+ * anywhere in these columns. Null when nothing is left to hide that could be in the way; that stays so.
  */
-export function nextToHide(cells: Cells, secret: readonly Cell[]): Cell | null {
-  return (
-    firstFound(secret, (cell) => findAbout(cells, cell)) ??
-    firstFound(secret, (cell) => findAnywhere(cells, cell))
-  );
+export function hidingOrder(cells: Cells): (secret: readonly Cell[]) => Cell | null {
+  const exhausted = new Set<number>();
+  const anywhere = (cell: Cell): Cell | null => {
+    if (exhausted.has(cell.column)) return null;
+    const found = findAnywhere(cells, cell);
+    if (found === null) exhausted.add(cell.column);
+    return found;
+  };
+  return (secret) =>
+    firstFound(secret, (cell) => findAbout(cells, cell)) ?? firstFound(secret, anywhere);
 }

@@ -3,7 +3,7 @@ import type { Cells } from './cells.ts';
 import { checkTable, withLeftOver } from './count-table.ts';
 import type { CountTable, ShownColumns } from './count-table.ts';
 import { hideSmallCounts } from './small-counts.ts';
-import { nextToHide } from './next-to-hide.ts';
+import { hidingOrder } from './next-to-hide.ts';
 import { isWideEnough, secretsAt, secretsOf } from './secrets.ts';
 
 /**
@@ -12,17 +12,16 @@ import { isWideEnough, secretsAt, secretsOf } from './secrets.ts';
  * the way of a count is hidden, nothing bounds it any more.
  */
 function hideUntilSafe(cells: Cells): void {
+  const nextToHide = hidingOrder(cells);
   let secrets = secretsOf(cells);
-  for (let isHelped = true; isHelped;) {
-    isHelped = false;
+  while (secrets.length > 0) {
     const narrow = secrets.filter((secret) => !isWideEnough(cells, secret));
-    secrets = [...narrow];
+    secrets = [];
     for (const secret of narrow) {
-      const other = nextToHide(cells, secret.cells);
+      const other = nextToHide(secret.cells);
       if (other === null) continue;
       cells.hide(other);
-      secrets.push(...secretsAt(cells, other));
-      isHelped = true;
+      secrets.push(secret, ...secretsAt(cells, other));
     }
   }
 }

@@ -36,6 +36,7 @@ const criteria: z.ZodType<RegisterCriteria> = z.strictObject({
   sex: maybe(z.enum(['MALE', 'FEMALE'])),
   ethnicity: maybe(z.string()),
   provisional: flag,
+  dateOfBirthEstimated: flag,
   specialCircumstances: flag,
   circumstanceKinds: maybe(z.array(z.enum(CIRCUMSTANCES))),
   atRisk: flag,
