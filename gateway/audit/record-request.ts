@@ -17,6 +17,22 @@ async function write(trail: Trail, { requestId, trace }: Traced, log: Logger): P
   }
 }
 
+/**
+ * Writes down that a mutation is about to be executed, and whom it names: should the gateway be killed in the middle of
+ * it, this remains. Throws AUDIT_UNAVAILABLE where it cannot be written.
+ */
+export async function recordIntent(
+  trail: Trail,
+  { requestId, trace }: Traced,
+  childNos: readonly number[],
+): Promise<void> {
+  const outcome = { outcome: 'BEGUN', code: null } as const;
+  const begun = { ...trace, what: { ...trace.what, childNos }, outcome };
+  await trail.record(accessOf(requestId, begun)).catch((error: unknown) => {
+    throw explainUnavailable(error);
+  });
+}
+
 /** What the record says of a request that failed before GraphQL answered it. */
 function noteRefusal({ trace }: Traced, error: unknown): void {
   const code = error instanceof GraphError ? error.code : 'BAD_REQUEST';

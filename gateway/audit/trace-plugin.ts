@@ -4,9 +4,9 @@ import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } fro
 import type { GatewayContext } from '../context.ts';
 import { childrenNamed, serialsOf } from './children-named.ts';
 import { operationHash } from './operation-hash.ts';
+import { recordIntent } from './record-request.ts';
 import { firstCode } from './request-trace.ts';
 import type { Trail } from './trail.ts';
-import { explainUnavailable } from './trail-unavailable.ts';
 
 /** Digits in a name that could be somebody's number. */
 const NUMBERS = /\d{6,}/g;
@@ -52,18 +52,17 @@ function noteAnswer({
 
 /**
  * Notes for the trail what an operation is and what its answer shows; put it after the plugins that add errors. A
- * mutation is not begun where its record could not be written: throws AUDIT_UNAVAILABLE.
+ * mutation is not begun before that is on record; where that fails, throws AUDIT_UNAVAILABLE.
  */
 export function traceAnswers(trail: Trail): ApolloServerPlugin<GatewayContext> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, contextValue: { trace } }) => {
-        trace.what.operationName = nameOf(operation);
-        trace.what.operationHash = operationHash(document);
+      didResolveOperation: async ({ request, document, operation, contextValue }) => {
+        const { what } = contextValue.trace;
+        what.operationName = nameOf(operation);
+        what.operationHash = operationHash(document);
         if (operation?.operation !== OperationTypeNode.MUTATION) return;
-        await trail.check().catch((error: unknown) => {
-          throw explainUnavailable(error);
-        });
+        await recordIntent(trail, contextValue, childrenNamed(document, request.variables ?? {}));
       },
       willSendResponse: async (context) => {
         noteAnswer(context);

@@ -35,7 +35,10 @@ async function createAccessRecord(db: Kysely<unknown>): Promise<void> {
     .addColumn('outcome', 'text', (column) => column.notNull())
     .addColumn('code', 'text')
     .addPrimaryKeyConstraint('access_record_place', ['chain_id', 'position'])
-    .addCheckConstraint('outcome_is_known', sql`outcome in ('ANSWERED', 'PARTIAL', 'REFUSED')`)
+    .addCheckConstraint(
+      'outcome_is_known',
+      sql`outcome in ('BEGUN', 'ANSWERED', 'PARTIAL', 'REFUSED')`,
+    )
     .addCheckConstraint('children_once', sql`(child_nos is null) <> (child_bits is null)`)
     .addCheckConstraint('bitmap_has_a_start', sql`(first_child_no is null) = (child_bits is null)`)
     .execute();
