@@ -1,7 +1,7 @@
 import { linkTo, newChain } from './chain.ts';
 import type { Chain } from './chain.ts';
 import type { HeadFile } from './head-file.ts';
-import { isRefused } from './trail-database.ts';
+import { isPlaceTaken, isRefused } from './trail-database.ts';
 import type { TrailDatabase } from './trail-database.ts';
 import type { TrailRow } from './trail-row.ts';
 
@@ -9,7 +9,7 @@ import type { TrailRow } from './trail-row.ts';
  * Writes a gateway's chain, one commit at a time. Entries are committed first and their head is signed after, so that
  * a head never promises what the database does not hold: a gateway killed in between leaves entries without a head, of
  * one commit at most, and their answers have not left. After a failure that may have written something, a chain is
- * left as it is and a new one is opened, tied to the last head.
+ * left as it is and a new one is opened, tied to the last head; so it is after one that found its place taken.
  */
 export class ChainWriter {
   readonly #gateway: string;
@@ -34,7 +34,8 @@ export class ChainWriter {
     try {
       await this.#database.insert(rows);
     } catch (error) {
-      if (!isRefused(error)) this.#chain = null;
+      if (isPlaceTaken(error)) await this.close();
+      else if (!isRefused(error)) this.#chain = null;
       throw error;
     }
   }

@@ -27,7 +27,7 @@ export const AUDIT_ROLES = ['audit', 'audit_writer', 'audit_reader'] as const;
 
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 
-const TABLES = sql.raw('access_record, emergency_event, trail_mark');
+const TABLES = sql.raw('access_record, emergency_event, closed_chain');
 
 async function grantRights(
   db: Kysely<unknown>,

@@ -14,7 +14,7 @@ const EMERGENCY = {
   expiresAt: new Date('2026-11-22T10:30:00.000Z'),
 } as const;
 
-const TABLES = ['access_record', 'emergency_event', 'trail_mark'];
+const TABLES = ['access_record', 'emergency_event', 'closed_chain'];
 
 const HASHES = `select position, hash from access_record union all select position, hash from emergency_event`;
 

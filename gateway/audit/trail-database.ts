@@ -25,6 +25,13 @@ export function isRefused(error: unknown): boolean {
   return error instanceof DatabaseError && error.severity === 'ERROR';
 }
 
+const UNIQUE_VIOLATION = '23505';
+
+/** Whether somebody else's entry stands where one was to be written. */
+export function isPlaceTaken(error: unknown): boolean {
+  return error instanceof DatabaseError && error.code === UNIQUE_VIOLATION;
+}
+
 function rowsOf(rows: readonly LinkedRow[], table: TrailTable): string {
   return JSON.stringify(
     rows.filter((row) => row.table === table).map(({ columns, link }) => ({ ...columns, ...link })),
@@ -70,7 +77,7 @@ export class TrailDatabase {
     }
   }
 
-  /** Writes entries in one transaction; durable when it resolves. */
+  /** Writes entries in one transaction; durable when it resolves. Without entries it shows whether they could be written. */
   async insert(rows: readonly LinkedRow[]): Promise<void> {
     const values = [rowsOf(rows, 'emergency_event'), rowsOf(rows, 'access_record')];
     await this.#run({ ...INSERT_ROWS, values });
@@ -79,20 +86,9 @@ export class TrailDatabase {
   /** Notes that a chain is closed, so that its last head is missed where somebody takes it away. */
   async markClosed(gateway: string, { id, commit }: Chain): Promise<void> {
     await this.#run({
-      text: `insert into trail_mark (gateway_id, kind, chain_id, commit_no) values ($1, 'CLOSED', $2, $3)`,
+      text: 'insert into closed_chain (gateway_id, chain_id, commit_no) values ($1, $2, $3)',
       values: [gateway, id, commit],
     });
-  }
-
-  /** Rejects where the database cannot be reached. */
-  async ping(): Promise<void> {
-    await this.#run({ text: 'select 1' });
-  }
-
-  /** Rejects where nothing can be written. */
-  async tryToWrite(gateway: string): Promise<void> {
-    const text = `insert into trail_mark (gateway_id, kind) values ($1, 'CHECKED')`;
-    await this.#run({ text, values: [gateway] });
   }
 
   async close(): Promise<void> {

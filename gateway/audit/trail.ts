@@ -2,8 +2,9 @@ import { ChainWriter } from './chain-writer.ts';
 import type { Access, EmergencyEvent } from './entry.ts';
 import { HeadFile } from './head-file.ts';
 import type { HeadFolder } from './head-file.ts';
+import { inTime } from './in-time.ts';
 import { TrailDatabase } from './trail-database.ts';
-import { accessRow, emergencyRow } from './trail-row.ts';
+import { accessRow, checkRow, emergencyRow } from './trail-row.ts';
 import type { TrailRow } from './trail-row.ts';
 import { TrailUnavailable } from './trail-unavailable.ts';
 
@@ -37,6 +38,8 @@ interface Waiting {
 const MOST_WAITING = 10_000;
 /** Entries of one commit, at most. */
 const LARGEST_COMMIT = 1_000;
+/** Milliseconds. */
+const LONGEST_CHECK = 2_000;
 
 function unavailable(cause: unknown): TrailUnavailable {
   if (cause instanceof TrailUnavailable) return cause;
@@ -56,7 +59,9 @@ class GroupCommit {
   readonly #queue: Waiting[] = [];
   #busy: Promise<unknown> = Promise.resolve();
   #isWriting = false;
+  /** Whether something could not be written, and nothing has been since. */
   #hasFailed = false;
+  #checking: Promise<void> | null = null;
   #isClosed = false;
 
   constructor(options: TrailOptions, database: TrailDatabase, heads: HeadFile) {
@@ -77,7 +82,10 @@ class GroupCommit {
 
   async check(): Promise<void> {
     if (this.#isClosed) throw new TrailUnavailable('it is closed');
-    await this.#inTurn(() => this.#probe());
+    this.#checking ??= this.#inTurn(() => this.#probe()).finally(() => {
+      this.#checking = null;
+    });
+    await inTime(this.#checking, LONGEST_CHECK);
   }
 
   async close(): Promise<void> {
@@ -116,13 +124,11 @@ class GroupCommit {
 
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      await this.#writer.commit(batch.map(({ row }) => row));
-      this.#hasFailed = false;
+      await this.#commit(batch.map(({ row }) => row));
       batch.forEach(({ resolve }) => {
         resolve();
       });
     } catch (error) {
-      this.#hasFailed = true;
       const reason = unavailable(error);
       batch.forEach(({ reject }) => {
         reject(reason);
@@ -130,12 +136,20 @@ class GroupCommit {
     }
   }
 
+  async #commit(rows: readonly TrailRow[]): Promise<void> {
+    try {
+      await this.#writer.commit(rows);
+      this.#hasFailed = false;
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
   async #probe(): Promise<void> {
     try {
-      await this.#heads.check();
-      if (this.#hasFailed) await this.#database.tryToWrite(this.#gateway);
-      else await this.#database.ping();
-      this.#hasFailed = false;
+      if (this.#hasFailed) await this.#commit([checkRow(this.#gateway, new Date())]);
+      else await Promise.all([this.#heads.check(), this.#database.insert([])]);
     } catch (error) {
       throw unavailable(error);
     }

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
-const ALL = 'access_record, emergency_event, trail_mark';
+const ALL = 'access_record, emergency_event, closed_chain';
 
 const writable = async (isAllowed: boolean, tables = ALL) => {
   const superuser = new Client({ connectionString: graph.trace.audit.superuserUrl });

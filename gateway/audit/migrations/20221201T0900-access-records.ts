@@ -37,7 +37,7 @@ async function createAccessRecord(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('access_record_place', ['chain_id', 'position'])
     .addCheckConstraint(
       'outcome_is_known',
-      sql`outcome in ('BEGUN', 'ANSWERED', 'PARTIAL', 'REFUSED')`,
+      sql`outcome in ('CHECKED', 'BEGUN', 'ANSWERED', 'PARTIAL', 'REFUSED')`,
     )
     .addCheckConstraint('children_once', sql`(child_nos is null) <> (child_bits is null)`)
     .addCheckConstraint('bitmap_has_a_start', sql`(first_child_no is null) = (child_bits is null)`)
@@ -59,19 +59,13 @@ async function createEmergencyEvent(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-async function createTrailMark(db: Kysely<unknown>): Promise<void> {
+async function createClosedChain(db: Kysely<unknown>): Promise<void> {
   await db.schema
-    .createTable('trail_mark')
+    .createTable('closed_chain')
     .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
     .addColumn('gateway_id', 'text', (column) => column.notNull())
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('chain_id', 'uuid')
-    .addColumn('commit_no', 'bigint')
-    .addCheckConstraint('kind_is_known', sql`kind in ('CLOSED', 'CHECKED')`)
-    .addCheckConstraint(
-      'closed_after_a_commit',
-      sql`kind = 'CHECKED' or num_nonnulls(chain_id, commit_no) = 2`,
-    )
+    .addColumn('chain_id', 'uuid', (column) => column.notNull())
+    .addColumn('commit_no', 'bigint', (column) => column.notNull())
     .execute();
 }
 
@@ -95,12 +89,12 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createAccessRecord(db);
   await createEmergencyEvent(db);
-  await createTrailMark(db);
+  await createClosedChain(db);
   await createIndexes(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await db.schema.dropTable('trail_mark').execute();
+  await db.schema.dropTable('closed_chain').execute();
   await db.schema.dropTable('emergency_event').execute();
   await db.schema.dropTable('access_record').execute();
 }

@@ -70,7 +70,7 @@ export async function findByHash(
 /** The chains that gateways closed by intent, with their last commit. */
 export async function closedChains(client: Client): Promise<Map<string, number>> {
   const { rows } = await client.query<{ chain_id: string; commit_no: string }>(
-    `select chain_id, commit_no from trail_mark where kind = 'CLOSED'`,
+    `select chain_id, commit_no from closed_chain`,
   );
   return new Map(rows.map(({ chain_id: chain, commit_no: commit }) => [chain, Number(commit)]));
 }
