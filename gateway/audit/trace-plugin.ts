@@ -1,10 +1,11 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type { Logger } from 'pino';
 import type { GatewayContext } from '../context.ts';
 import { childrenNamed, serialsOf } from './children-named.ts';
 import { operationHash } from './operation-hash.ts';
-import { recordIntent } from './record-request.ts';
+import { requestRecorder } from './record-request.ts';
 import { firstCode } from './request-trace.ts';
 import type { Trail } from './trail.ts';
 
@@ -54,7 +55,8 @@ function noteAnswer({
  * Notes for the trail what an operation is and what its answer shows; put it after the plugins that add errors. A
  * mutation is not begun before that is on record; where that fails, throws AUDIT_UNAVAILABLE.
  */
-export function traceAnswers(trail: Trail): ApolloServerPlugin<GatewayContext> {
+export function traceAnswers(trail: Trail, log: Logger): ApolloServerPlugin<GatewayContext> {
+  const { begun } = requestRecorder(trail, log);
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ request, document, operation, contextValue }) => {
@@ -62,7 +64,7 @@ export function traceAnswers(trail: Trail): ApolloServerPlugin<GatewayContext> {
         what.operationName = nameOf(operation);
         what.operationHash = operationHash(document);
         if (operation?.operation !== OperationTypeNode.MUTATION) return;
-        await recordIntent(trail, contextValue, childrenNamed(document, request.variables ?? {}));
+        await begun(contextValue, childrenNamed(document, request.variables ?? {}));
       },
       willSendResponse: async (context) => {
         noteAnswer(context);

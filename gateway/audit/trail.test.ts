@@ -13,7 +13,9 @@ const packedForm = z.object({
   child_bits: z.instanceof(Buffer),
 });
 
-afterEach(() => jest.restoreAllMocks());
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 test('what is recorded is in the database, under a signed head, when record resolves', async () => {
   await using room = await openTestTrail();

@@ -10,23 +10,29 @@ const PROFILE = 'query ($id: ID!) { child(id: $id) { fullName healthInsurance { 
 
 let graph: Graph;
 beforeAll(async () => {
-  graph = await startGraph();
+  graph = await startGraph({ limits: { REQUEST_DEADLINE_MS: '1000' } });
 });
 afterAll(() => graph[Symbol.asyncDispose]());
 
 const ALL = 'access_record, emergency_event, closed_chain';
 
-const writable = async (isAllowed: boolean, tables = ALL) => {
-  const superuser = new Client({ connectionString: graph.trace.audit.superuserUrl });
-  await superuser.connect();
-  const writer = new URL(graph.trace.audit.writerUrl).username;
-  await superuser.query(
-    isAllowed
-      ? `grant insert on ${tables} to ${writer}`
-      : `revoke insert on ${tables} from ${writer}`,
-  );
-  await superuser.end();
+const asSuperuser = async (work: (client: Client) => Promise<void>) => {
+  const client = new Client({ connectionString: graph.trace.audit.superuserUrl });
+  await client.connect();
+  await work(client).finally(() => client.end());
 };
+
+const writable = (isAllowed: boolean, tables = ALL) =>
+  asSuperuser(async (client) => {
+    const writer = new URL(graph.trace.audit.writerUrl).username;
+    await client.query(
+      isAllowed
+        ? `grant insert on ${tables} to ${writer}`
+        : `revoke insert on ${tables} from ${writer}`,
+    );
+  });
+
+const WAITING = `select 1 from pg_locks where relation = 'access_record'::regclass and not granted`;
 
 test('while nothing can be recorded, nothing protected is shown, refusals still say what they said, and /readyz tells', async () => {
   expect((await fetch(`${graph.url}/readyz`)).status).toBe(200);
@@ -73,3 +79,13 @@ test.each([ALL, 'access_record'])(
     });
   },
 );
+
+test('while writing takes too long, a request is refused when its time is up, the database still busy', () =>
+  asSuperuser(async (client) => {
+    await client.query('begin; lock table access_record in exclusive mode');
+    expect(await graph.ask(PROFILE, { id: CHILD })).toMatchObject({
+      status: 503,
+      errors: [{ extensions: { code: 'AUDIT_UNAVAILABLE' } }],
+    });
+    expect((await client.query(WAITING)).rowCount).toBe(1);
+  }));
