@@ -55,7 +55,7 @@ export class ChainWriter {
   async close(): Promise<void> {
     if (this.#chain === null) return;
     await this.#heads.append('CLOSED', this.#chain);
-    await this.#database.markClosed(this.#gateway, this.#chain);
+    await this.#database.markClosed(this.#chain);
     this.#chain = null;
   }
 }

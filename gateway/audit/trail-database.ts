@@ -1,5 +1,6 @@
 import { Client, DatabaseError } from 'pg';
 import type { QueryConfig } from 'pg';
+import { StartProblem } from '../../shared/start/start-problem.ts';
 import type { Chain, LinkedRow } from './chain.ts';
 import type { TrailTable } from './trail-row.ts';
 
@@ -14,8 +15,24 @@ const INSERT_ROWS = {
 /** How long the database may take over one commit, in milliseconds. */
 const LONGEST_STATEMENT = 8_000;
 
-/** Answers may not leave on a promise that a crash of the server can break. */
-const DURABLE = `-c synchronous_commit=on -c statement_timeout=${LONGEST_STATEMENT}`;
+/**
+ * Answers may not leave on a promise that a crash of the server can break. A connection that is lost ends on the
+ * server's side too, within a minute: it holds the gateway's name.
+ */
+const SESSION = [
+  'synchronous_commit=on',
+  `statement_timeout=${LONGEST_STATEMENT}`,
+  'tcp_keepalives_idle=10',
+  'tcp_keepalives_interval=5',
+];
+
+/**
+ * Held by the connection, so it ends with it: with a killed gateway's at the latest when its last statement times out.
+ * Waiting for it takes no longer than any statement may.
+ */
+const TAKE_NAME = `select pg_advisory_lock(hashtextextended('gateway ' || $1, 0))`;
+
+const QUERY_CANCELED = '57014';
 
 /**
  * Whether the server itself said that a statement failed, so that nothing of it was written. After any other failure,
@@ -38,23 +55,41 @@ function rowsOf(rows: readonly LinkedRow[], table: TrailTable): string {
   );
 }
 
-/** The writer's one connection to the audit database; it is made anew after it broke. */
+/** Throws StartProblem where another gateway has the name. */
+async function takeName(client: Client, gateway: string): Promise<void> {
+  try {
+    await client.query(TAKE_NAME, [gateway]);
+  } catch (error) {
+    await client.end();
+    if (!(error instanceof DatabaseError) || error.code !== QUERY_CANCELED) throw error;
+    throw new StartProblem(
+      `Another gateway named ${gateway} is running: stop it, or start this one under another GATEWAY_ID.`,
+    );
+  }
+}
+
+/** The writer's one connection to the audit database, which holds the gateway's name; it is made anew after it broke. */
 export class TrailDatabase {
   readonly #url: string;
+  readonly #gateway: string;
   #client: Client | null = null;
 
-  constructor(url: string) {
+  constructor(url: string, gateway: string) {
     this.#url = url;
+    this.#gateway = gateway;
   }
 
-  /** Connects, unless that is done; nothing has been written when it rejects. */
+  /**
+   * Connects, unless that is done; nothing has been written when it rejects. Whatever this gateway wrote over an
+   * earlier connection is decided then: the name is free once that has ended.
+   */
   async connect(): Promise<Client> {
     if (this.#client !== null) return this.#client;
     const client = new Client({
       connectionString: this.#url,
       connectionTimeoutMillis: 5_000,
       query_timeout: LONGEST_STATEMENT + 1_000,
-      options: DURABLE,
+      options: SESSION.map((setting) => `-c ${setting}`).join(' '),
     });
     const drop = () => {
       if (this.#client === client) this.#client = null;
@@ -62,6 +97,7 @@ export class TrailDatabase {
     client.on('error', drop);
     client.on('end', drop);
     await client.connect();
+    await takeName(client, this.#gateway);
     this.#client = client;
     return client;
   }
@@ -84,10 +120,10 @@ export class TrailDatabase {
   }
 
   /** Notes that a chain is closed, so that its last head is missed where somebody takes it away. */
-  async markClosed(gateway: string, { id, commit }: Chain): Promise<void> {
+  async markClosed({ id, commit }: Chain): Promise<void> {
     await this.#run({
       text: 'insert into closed_chain (gateway_id, chain_id, commit_no) values ($1, $2, $3)',
-      values: [gateway, id, commit],
+      values: [this.#gateway, id, commit],
     });
   }
 

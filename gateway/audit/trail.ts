@@ -1,3 +1,4 @@
+import { explainDatabase } from '../../shared/start/explain-database.ts';
 import { ChainWriter } from './chain-writer.ts';
 import type { Access, EmergencyEvent } from './entry.ts';
 import { HeadFile } from './head-file.ts';
@@ -156,13 +157,25 @@ class GroupCommit {
   }
 }
 
+async function openDatabase({ databaseUrl, gateway }: TrailOptions): Promise<TrailDatabase> {
+  const database = new TrailDatabase(databaseUrl, gateway);
+  await database.connect().catch((error: unknown) => {
+    throw explainDatabase(error, databaseUrl, 'AUDIT_WRITER_URL');
+  });
+  return database;
+}
+
 /**
- * Opens a gateway's trail; connects to the database when something is to be written. Throws StartProblem where its
- * head file or key is not as it left them.
+ * Opens a gateway's trail. Throws StartProblem where its database cannot be reached, its name is taken, or its head
+ * file or key is not as it left them.
  */
 export async function createTrail(options: TrailOptions): Promise<Trail> {
-  const heads = await HeadFile.open(options, options.gateway);
-  const trail = new GroupCommit(options, new TrailDatabase(options.databaseUrl), heads);
+  const database = await openDatabase(options);
+  const heads = await HeadFile.open(options, options.gateway).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const trail = new GroupCommit(options, database, heads);
   return {
     record: (access) => trail.record(access),
     recordEmergency: (event) => trail.recordEmergency(event),
