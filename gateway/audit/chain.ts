@@ -78,7 +78,7 @@ function canonicalMoment(value: string): string {
 function canonical(column: string, value: unknown): unknown {
   if (typeof value === 'string' && MOMENTS.has(column)) return canonicalMoment(value);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? Object.entries(value).sort(byName) : value;
+  return isObject ? Object.fromEntries(Object.entries(value).sort(byName)) : value;
 }
 
 function canonicalText(table: TrailTable, columns: Readonly<Record<string, unknown>>): string {

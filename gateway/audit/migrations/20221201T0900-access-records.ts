@@ -39,6 +39,7 @@ async function createAccessRecord(db: Kysely<unknown>): Promise<void> {
       'outcome_is_known',
       sql`outcome in ('CHECKED', 'BEGUN', 'ANSWERED', 'PARTIAL', 'REFUSED')`,
     )
+    .addCheckConstraint('departments_by_name', sql`jsonb_typeof(departments) = 'object'`)
     .addCheckConstraint('children_once', sql`(child_nos is null) <> (child_bits is null)`)
     .addCheckConstraint('bitmap_has_a_start', sql`(first_child_no is null) = (child_bits is null)`)
     .execute();
