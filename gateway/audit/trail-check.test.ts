@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { cp, open, rename, rm } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { z } from 'zod';
@@ -56,5 +56,21 @@ describe('check says that nothing can be recorded', () => {
     await trail.check();
     await trail.record(access());
     expect((await room.verify()).findings).toEqual([]);
+  });
+
+  test.each([
+    ['removed', (file: string) => rm(file)],
+    [
+      'replaced',
+      (file: string) => cp(file, `${file}.copy`).then(() => rename(`${file}.copy`, file)),
+    ],
+  ])('once the head file is %s, as every record does', async (_, away) => {
+    await using room = await openTestTrail();
+    const trail = await room.start();
+    await trail.record(access());
+    await away(room.files.file);
+    await expect(trail.check()).rejects.toThrow(/was removed or replaced/);
+    await expect(trail.record(access())).rejects.toThrow(TrailUnavailable);
+    expect(await room.sql('select 1 from access_record')).toHaveLength(1);
   });
 });

@@ -3,7 +3,7 @@ import { ChainCheck } from './check-chain.ts';
 import type { Verdict } from './finding.ts';
 import type { PromisedChain } from './head-chain.ts';
 import { closedChains, countEntries, findByHash, readEntries } from './read-entries.ts';
-import type { StoredEntry } from './read-entries.ts';
+import type { ClosedChain, StoredEntry } from './read-entries.ts';
 import { readHeads } from './read-heads.ts';
 import type { Promised } from './read-heads.ts';
 
@@ -23,7 +23,7 @@ export interface VerifyOptions {
 interface Evidence {
   due: ReadonlyMap<string, PromisedChain>;
   promised: Promised;
-  closed: ReadonlyMap<string, number>;
+  closed: ReadonlyMap<string, ClosedChain>;
 }
 
 /** Judges the entries of all chains, which come chain by chain. */
@@ -55,7 +55,8 @@ class TrailCheck {
   /** Ends the last chain, looks for chains that are gone altogether, and answers what is wrong. */
   end(): Verdict {
     this.#endChain();
-    for (const { id, gateway } of this.#evidence.due.values())
+    const { due, closed } = this.#evidence;
+    for (const { id, gateway } of [...due.values(), ...closed.values()])
       if (!this.#seen.has(id)) {
         this.#chain = { id, check: this.#beginChain(id, gateway) };
         this.#endChain();
@@ -78,7 +79,7 @@ class TrailCheck {
     if (promised !== undefined)
       return new ChainCheck(promised, (chain, hash) => findByHash(this.#client, chain, hash));
     const says =
-      'no head file knows this chain: its heads were removed, its file is not here, or someone else wrote these records';
+      'no head file knows this chain: its heads were removed, its file is not here, or someone else wrote its records';
     this.#verdict.findings.push({ kind: 'CHAIN_UNKNOWN', gateway, chain: id, says });
     return null;
   }
@@ -87,7 +88,7 @@ class TrailCheck {
     if (this.#chain?.check === null || this.#chain === null) return;
     const { id, check } = this.#chain;
     const { due, closed } = this.#evidence;
-    check.end(due.get(id)?.lastPosition ?? 0, closed.get(id) ?? null);
+    check.end(due.get(id)?.lastPosition ?? 0, closed.get(id)?.commit ?? null);
     this.#verdict.findings.push(...check.findings);
     this.#verdict.notes.push(...check.notes);
   }
