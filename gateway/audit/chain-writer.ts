@@ -1,4 +1,4 @@
-import { linkTo, newChain } from './chain.ts';
+import { afterCommit, linkTo, newChain } from './chain.ts';
 import type { Chain } from './chain.ts';
 import type { HeadFile } from './head-file.ts';
 import { isPlaceTaken, isRefused } from './trail-database.ts';
@@ -23,7 +23,21 @@ export class ChainWriter {
     this.#heads = heads;
   }
 
+  /**
+   * Signs for the commit that was written and whose head was not, if there is one: this gateway was killed then, or did
+   * not learn how the commit ended. What somebody else put there is signed for only where it looks the same.
+   */
+  async acknowledgeLeft(): Promise<void> {
+    const { last } = this.#heads;
+    if (last === null || last.kind === 'CLOSED' || last.kind === 'LEFT') return;
+    const { chain: id, commit, position } = last;
+    const left = await this.#database.entriesAfter(id, position);
+    const chain = afterCommit({ id, commit, position, hash: Buffer.from(last.hash, 'hex') }, left);
+    if (chain !== null) await this.#heads.append('LEFT', chain);
+  }
+
   async #openChain(): Promise<Chain> {
+    await this.acknowledgeLeft();
     const chain = newChain(this.#gateway, this.#heads.hash);
     await this.#heads.append('OPENED', chain);
     this.#chain = chain;

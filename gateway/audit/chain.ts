@@ -133,3 +133,23 @@ export function linkTo(
   });
   return { chain: { id: chain.id, commit, position, hash }, rows: linked };
 }
+
+/** The place of an entry that is in the database already. */
+export interface Place {
+  position: number;
+  commit: number;
+  previousHash: Buffer;
+  hash: Buffer;
+}
+
+/** Where a chain stands after one more commit of these entries; null where they are not exactly that. */
+export function afterCommit(chain: Chain, entries: readonly Place[]): Chain | null {
+  const commit = chain.commit + 1;
+  let { position, hash } = chain;
+  for (const entry of entries) {
+    const follows = entry.position === position + 1 && entry.previousHash.equals(hash);
+    if (!follows || entry.commit !== commit) return null;
+    ({ position, hash } = entry);
+  }
+  return entries.length === 0 ? null : { id: chain.id, commit, position, hash };
+}

@@ -109,6 +109,11 @@ export class HeadFile {
     }
   }
 
+  /** What the last line states. */
+  get last(): HeadBody | null {
+    return this.#last?.body ?? null;
+  }
+
   /** Hash of the last line, which a new chain is tied to. */
   get hash(): string {
     return lineHash(this.#last);

@@ -9,7 +9,7 @@ import { provision, provisionGuest } from '../../shared/postgres/provision.ts';
 export interface AuditDatabase {
   /** Migrates; no program keeps it. */
   ownerUrl: string;
-  /** Inserts. The gateway's. */
+  /** Inserts, and reads where entries without a head stand. The gateway's. */
   writerUrl: string;
   /** Selects. For whoever answers questions about the trail, and for verifying it. */
   readerUrl: string;
@@ -38,6 +38,7 @@ async function grantRights(
   await sql`revoke all on schema public from public`.execute(db);
   await sql`grant usage on schema public to ${both}`.execute(db);
   await sql`grant insert on ${TABLES} to ${sql.id(writer)}`.execute(db);
+  await sql`grant execute on function entries_after to ${sql.id(writer)}`.execute(db);
   await sql`grant select on ${TABLES} to ${sql.id(reader)}`.execute(db);
 }
 

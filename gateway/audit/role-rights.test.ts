@@ -41,12 +41,23 @@ describe('the reader may select and no more', () => {
     'create table mine (a int)',
     'create temp table mine (a int)',
     'do $$ begin lock table access_record in share mode; end $$',
+    'select * from entries_after(gen_random_uuid(), 0)',
   ])('%s', async (statement) => {
     await expect(reader.query(statement)).rejects.toThrow(REFUSED);
   });
 });
 
-describe('the writer may insert and no more', () => {
+describe('the writer may insert, ask where entries without a head stand, and no more', () => {
+  test('it may ask for places, and gets nothing else', async () => {
+    const { fields } = await writer.query('select * from entries_after(gen_random_uuid(), 0)');
+    expect(fields.map(({ name }) => name)).toEqual([
+      'position',
+      'commit_no',
+      'previous_hash',
+      'hash',
+    ]);
+  });
+
   test('it may insert', async () => {
     const insert = `insert into closed_chain (gateway_id, chain_id, commit_no) values ('x', gen_random_uuid(), 1)`;
     expect((await writer.query(insert)).rowCount).toBe(1);

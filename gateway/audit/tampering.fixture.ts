@@ -28,7 +28,8 @@ async function writeSix({ start }: TestTrail): Promise<void> {
   await trail.close();
 }
 
-async function rewriteHash({ sql }: TestTrail, position: number): Promise<void> {
+/** Makes a record's stored hash right again, in the only chain there is. */
+export async function rewriteHash({ sql }: TestTrail, position: number): Promise<void> {
   const rows = await sql(
     `select 'access_record' as "table", to_json(a) as columns from access_record a where position = $1
      union all select 'emergency_event', to_json(e) from emergency_event e where position = $1`,

@@ -1,7 +1,7 @@
 import { Client, DatabaseError } from 'pg';
-import type { QueryConfig } from 'pg';
+import type { QueryConfig, QueryResultRow } from 'pg';
 import { StartProblem } from '../../shared/start/start-problem.ts';
-import type { Chain, LinkedRow } from './chain.ts';
+import type { Chain, LinkedRow, Place } from './chain.ts';
 import type { TrailTable } from './trail-row.ts';
 
 const INSERT_ROWS = {
@@ -103,10 +103,10 @@ export class TrailDatabase {
   }
 
   /** Runs a statement; a connection on which one failed for other reasons than itself is not used again. */
-  async #run(statement: QueryConfig): Promise<void> {
+  async #run<Row extends QueryResultRow>(statement: QueryConfig): Promise<Row[]> {
     const client = await this.connect();
     try {
-      await client.query(statement);
+      return (await client.query<Row>(statement)).rows;
     } catch (error) {
       if (!isRefused(error)) void this.close();
       throw error;
@@ -124,6 +124,15 @@ export class TrailDatabase {
     await this.#run({
       text: 'insert into closed_chain (gateway_id, chain_id, commit_no) values ($1, $2, $3)',
       values: [this.#gateway, id, commit],
+    });
+  }
+
+  /** The entries of a chain that stand after a position, in order. */
+  entriesAfter(chain: string, position: number): Promise<Place[]> {
+    return this.#run<Place>({
+      text: `select "position"::int, commit_no::int as commit, previous_hash as "previousHash", hash
+        from entries_after($1, $2)`,
+      values: [chain, position],
     });
   }
 

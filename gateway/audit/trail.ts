@@ -73,6 +73,11 @@ class GroupCommit {
     this.#mostWaiting = options.mostWaiting ?? MOST_WAITING;
   }
 
+  /** Signs for what this gateway left behind when it was killed. */
+  async start(): Promise<void> {
+    await this.#writer.acknowledgeLeft();
+  }
+
   async record(access: Access): Promise<void> {
     await this.#enqueue(accessRow(access, this.#gateway, new Date()));
   }
@@ -176,6 +181,7 @@ export async function createTrail(options: TrailOptions): Promise<Trail> {
     throw error;
   });
   const trail = new GroupCommit(options, database, heads);
+  await trail.start();
   return {
     record: (access) => trail.record(access),
     recordEmergency: (event) => trail.recordEmergency(event),

@@ -70,6 +70,22 @@ async function createClosedChain(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+/** The places of a chain's last entries, all that a gateway may read: what one that was killed left without a head. */
+async function createEntriesAfter(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function entries_after(chain uuid, place bigint)
+    returns table ("position" bigint, commit_no bigint, previous_hash bytea, hash bytea)
+    language sql stable security definer set search_path = public, pg_temp as $$
+      select e."position", e.commit_no, e.previous_hash, e.hash from access_record e
+        where e.chain_id = chain and e."position" > place
+      union all
+      select e."position", e.commit_no, e.previous_hash, e.hash from emergency_event e
+        where e.chain_id = chain and e."position" > place
+      order by 1
+    $$`.execute(db);
+  await sql`revoke execute on function entries_after from public`.execute(db);
+}
+
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
   await sql`create index access_record_listed_child on access_record using gin (child_nos) with (fastupdate = off)`.execute(
     db,
@@ -91,10 +107,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await createAccessRecord(db);
   await createEmergencyEvent(db);
   await createClosedChain(db);
+  await createEntriesAfter(db);
   await createIndexes(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`drop function entries_after`.execute(db);
   await db.schema.dropTable('closed_chain').execute();
   await db.schema.dropTable('emergency_event').execute();
   await db.schema.dropTable('access_record').execute();

@@ -5,6 +5,7 @@ export type FindingKind =
   | 'RECORD_MOVED'
   | 'RECORDS_REWRITTEN'
   | 'RECORDS_CUT_OFF'
+  | 'RECORDS_UNSIGNED'
   | 'HEAD_CHANGED'
   | 'HEAD_REMOVED'
   | 'CHAIN_UNKNOWN'
