@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
+import type { Anchor } from './anchor.ts';
 import { ChainCheck } from './check-chain.ts';
 import type { Lookups } from './check-chain.ts';
 import type { Verdict } from './finding.ts';
@@ -14,6 +15,8 @@ export interface VerifyOptions {
   databaseUrl: string;
   /** The head files and public keys of every gateway that writes to it. */
   headsFolder: string;
+  /** Anchors of an earlier verdict. */
+  kept?: readonly Anchor[];
   /** Called with the entries read so far, and how many there are. */
   onProgress?: (done: number, total: number) => void;
 }
@@ -63,13 +66,14 @@ class TrailCheck {
         this.#chain = { id, check: this.#beginChain(id, gateway) };
         await this.#endChain();
       }
-    const { gateways, heads } = this.#evidence.promised;
+    const { gateways, heads, anchors } = this.#evidence.promised;
     const { findings, notes } = this.#verdict;
     return {
       gateways: gateways.length,
       chains: this.#seen.size,
       entries: this.entries,
       heads,
+      anchors,
       findings,
       notes,
     };
@@ -107,13 +111,13 @@ async function isSignedSoon(headsFolder: string, chain: string, position: number
 
 async function verifyWith(
   client: Client,
-  { headsFolder, onProgress }: VerifyOptions,
+  { headsFolder, kept, onProgress }: VerifyOptions,
 ): Promise<Verdict> {
   const before = await readHeads(headsFolder);
   await client.query('begin isolation level repeatable read read only');
   const total = await countEntries(client);
   const closed = await closedChains(client);
-  const promised = await readHeads(headsFolder);
+  const promised = await readHeads(headsFolder, kept);
   const lookups: Lookups = {
     findByHash: (chain, hash) => findByHash(client, chain, hash),
     isSignedSince: (...place) => isSignedSoon(headsFolder, ...place),
