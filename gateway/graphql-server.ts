@@ -114,7 +114,7 @@ function requestPlugins(
     ...(introspection ? [] : [withoutSuggestions]),
     logFailures(log),
     noteOperation(operationLabels(manifest)),
-    traceAnswers(trace.trail),
+    traceAnswers(trace.trail, log),
   ];
 }
 

@@ -1,7 +1,7 @@
-import { linkTo, newChain } from './chain.ts';
+import { afterCommit, linkTo, newChain } from './chain.ts';
 import type { Chain } from './chain.ts';
 import type { HeadFile } from './head-file.ts';
-import { isRefused } from './trail-database.ts';
+import { isPlaceTaken, isRefused } from './trail-database.ts';
 import type { TrailDatabase } from './trail-database.ts';
 import type { TrailRow } from './trail-row.ts';
 
@@ -9,7 +9,7 @@ import type { TrailRow } from './trail-row.ts';
  * Writes a gateway's chain, one commit at a time. Entries are committed first and their head is signed after, so that
  * a head never promises what the database does not hold: a gateway killed in between leaves entries without a head, of
  * one commit at most, and their answers have not left. After a failure that may have written something, a chain is
- * left as it is and a new one is opened, tied to the last head.
+ * left as it is and a new one is opened, tied to the last head; so it is after one that found its place taken.
  */
 export class ChainWriter {
   readonly #gateway: string;
@@ -23,7 +23,21 @@ export class ChainWriter {
     this.#heads = heads;
   }
 
+  /**
+   * Signs for the commit that was written and whose head was not, if there is one: this gateway was killed then, or did
+   * not learn how the commit ended. What somebody else put there is signed for only where it looks the same.
+   */
+  async acknowledgeLeft(): Promise<void> {
+    const { last } = this.#heads;
+    if (last === null || last.kind === 'CLOSED' || last.kind === 'LEFT') return;
+    const { chain: id, commit, position } = last;
+    const left = await this.#database.entriesAfter(id, position);
+    const chain = afterCommit({ id, commit, position, hash: Buffer.from(last.hash, 'hex') }, left);
+    if (chain !== null) await this.#heads.append('LEFT', chain);
+  }
+
   async #openChain(): Promise<Chain> {
+    await this.acknowledgeLeft();
     const chain = newChain(this.#gateway, this.#heads.hash);
     await this.#heads.append('OPENED', chain);
     this.#chain = chain;
@@ -34,7 +48,8 @@ export class ChainWriter {
     try {
       await this.#database.insert(rows);
     } catch (error) {
-      if (!isRefused(error)) this.#chain = null;
+      if (isPlaceTaken(error)) await this.close();
+      else if (!isRefused(error)) this.#chain = null;
       throw error;
     }
   }
@@ -54,7 +69,7 @@ export class ChainWriter {
   async close(): Promise<void> {
     if (this.#chain === null) return;
     await this.#heads.append('CLOSED', this.#chain);
-    await this.#database.markClosed(this.#gateway, this.#chain);
+    await this.#database.markClosed(this.#chain);
     this.#chain = null;
   }
 }

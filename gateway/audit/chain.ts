@@ -78,7 +78,7 @@ function canonicalMoment(value: string): string {
 function canonical(column: string, value: unknown): unknown {
   if (typeof value === 'string' && MOMENTS.has(column)) return canonicalMoment(value);
   const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject ? Object.entries(value).sort(byName) : value;
+  return isObject ? Object.fromEntries(Object.entries(value).sort(byName)) : value;
 }
 
 function canonicalText(table: TrailTable, columns: Readonly<Record<string, unknown>>): string {
@@ -132,4 +132,24 @@ export function linkTo(
     return { table, columns, link };
   });
   return { chain: { id: chain.id, commit, position, hash }, rows: linked };
+}
+
+/** The place of an entry that is in the database already. */
+export interface Place {
+  position: number;
+  commit: number;
+  previousHash: Buffer;
+  hash: Buffer;
+}
+
+/** Where a chain stands after one more commit of these entries; null where they are not exactly that. */
+export function afterCommit(chain: Chain, entries: readonly Place[]): Chain | null {
+  const commit = chain.commit + 1;
+  let { position, hash } = chain;
+  for (const entry of entries) {
+    const follows = entry.position === position + 1 && entry.previousHash.equals(hash);
+    if (!follows || entry.commit !== commit) return null;
+    ({ position, hash } = entry);
+  }
+  return entries.length === 0 ? null : { id: chain.id, commit, position, hash };
 }

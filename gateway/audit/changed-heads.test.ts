@@ -86,6 +86,18 @@ describe('heads changed or removed are found', () => {
     ]);
   });
 
+  test('the file removed, or emptied, and all records with it', async () => {
+    await room.sql('truncate access_record, emergency_event');
+    await rm(room.files.file);
+    await rm(room.files.publicFile);
+    const lost = [finding('CHAIN_UNKNOWN', /its file is not here/)];
+    expect((await room.verify()).findings).toEqual(lost);
+    await room.putBack();
+    await room.sql('truncate access_record, emergency_event');
+    await writeFile(room.files.file, '');
+    expect((await room.verify()).findings).toEqual(lost);
+  });
+
   test('the public key removed, or another in its place', async () => {
     const stranger = generateKeyPairSync('ed25519');
     await writeFile(

@@ -49,6 +49,15 @@ describe('a record changed is found, whichever column it is', () => {
     expect(findings[0]).toEqual(finding('RECORD_CHANGED', /^record 3 changed$/));
   });
 
+  test('departments written in another shape, which only whoever owns the table could', async () => {
+    const reshape = `update access_record set departments = '[["registry", "ANSWERED"]]' where position = 3`;
+    await expect(room.sql(reshape)).rejects.toThrow(/departments_by_name/);
+    await room.sql('alter table access_record drop constraint departments_by_name');
+    await room.sql(reshape);
+    const { findings } = await room.verify();
+    expect(findings).toEqual([finding('RECORD_CHANGED', /^record 3 changed$/)]);
+  });
+
   test.each([
     ['statement', `'child hurt'`],
     ['subject', `'officer-2'`],

@@ -19,6 +19,8 @@ const verifyShape = z.object({
   AUDIT_DATABASE_URL: setting
     .databaseUrl('postgres://audit_reader:password@host:5432/audit')
     .optional(),
+  /** A file with what an earlier audit:verify printed. */
+  AUDIT_EXPECT: z.string().optional(),
 });
 
 /** Where a gateway keeps what signs and ties down its trail, and its name in it. */
@@ -46,6 +48,11 @@ export function readTrailPlaces(environment: NodeJS.ProcessEnv = process.env): T
 /** Settings of `npm run audit:verify`: the database is the embedded one of DATA_DIR where no address is given. */
 export function readVerifyConfig(environment: NodeJS.ProcessEnv = process.env) {
   const { dataDir, heads } = foldersIn(environment);
-  const { AUDIT_DATABASE_URL } = readSettings(verifyShape, environment);
-  return { dataDir, heads, databaseUrl: AUDIT_DATABASE_URL ?? null };
+  const { AUDIT_DATABASE_URL, AUDIT_EXPECT } = readSettings(verifyShape, environment);
+  return {
+    dataDir,
+    heads,
+    databaseUrl: AUDIT_DATABASE_URL ?? null,
+    expectFile: AUDIT_EXPECT ?? null,
+  };
 }

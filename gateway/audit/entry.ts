@@ -1,5 +1,9 @@
-/** How a request ended: in full, without fields that were refused or departments that were away, or not at all. */
-export type Outcome = 'ANSWERED' | 'PARTIAL' | 'REFUSED';
+/**
+ * How a request ended: in full, without fields that were refused or departments that were away, or not at all. BEGUN
+ * is what is written before a mutation is executed: what it did may have lasted, whatever became of its answer. CHECKED
+ * is no request: a gateway that could record nothing tried whether it can again.
+ */
+export type Outcome = 'CHECKED' | 'BEGUN' | 'ANSWERED' | 'PARTIAL' | 'REFUSED';
 
 /**
  * One request, in explicit values. It holds no value of a child's, no token, and neither the text nor the arguments of

@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { constants, fstatSync } from 'node:fs';
+import { constants, fstatSync, statSync } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import path from 'node:path';
@@ -65,6 +65,7 @@ export class HeadFile {
   readonly #handle: FileHandle;
   readonly #key: KeyObject;
   readonly #gateway: string;
+  readonly #file: string;
   #last: HeadLine | null;
   /** Bytes that are ours and durable. */
   #size: number;
@@ -74,11 +75,12 @@ export class HeadFile {
     handle: FileHandle,
     key: KeyObject,
     gateway: string,
-    at: { last: HeadLine | null; size: number },
+    at: { file: string; last: HeadLine | null; size: number },
   ) {
     this.#handle = handle;
     this.#key = key;
     this.#gateway = gateway;
+    this.#file = at.file;
     this.#last = at.last;
     this.#size = at.size;
   }
@@ -100,11 +102,16 @@ export class HeadFile {
       await handle.truncate(end);
       await handle.sync();
       await syncFolder(folder.heads);
-      return new HeadFile(handle, key, gateway, { last, size: end });
+      return new HeadFile(handle, key, gateway, { file, last, size: end });
     } catch (error) {
       await handle.close();
       throw error;
     }
+  }
+
+  /** What the last line states. */
+  get last(): HeadBody | null {
+    return this.#last?.body ?? null;
   }
 
   /** Hash of the last line, which a new chain is tied to. */
@@ -114,8 +121,13 @@ export class HeadFile {
 
   /** Throws where someone else has written to the file, or cut it. */
   async check(): Promise<void> {
-    // Waiting for a thread would cost more than the call, which reads no disk.
-    const { size } = fstatSync(this.#handle.fd);
+    // Waiting for a thread would cost more than the calls, which read no disk.
+    const { size, ino, dev } = fstatSync(this.#handle.fd);
+    const there = statSync(this.#file, { throwIfNoEntry: false });
+    if (there?.ino !== ino || there.dev !== dev)
+      throw new Error(
+        `The head file of gateway ${this.#gateway} was removed or replaced: put it back where it is kept, and start the gateway again.`,
+      );
     if (size === this.#size) return;
     if (!this.#mayBeTorn || size < this.#size)
       throw new Error(

@@ -5,8 +5,11 @@ import { z } from 'zod';
 const bodyForm = z.strictObject({
   /** Number of the line in its file, from 1. */
   n: z.number(),
-  /** A chain is opened, has grown by one commit, or is closed by a gateway that stops. */
-  kind: z.enum(['OPENED', 'HEAD', 'CLOSED']),
+  /**
+   * A chain is opened, has grown by one commit, or is closed by a gateway that stops. LEFT closes one whose gateway was
+   * killed: its last commit was found without a head.
+   */
+  kind: z.enum(['OPENED', 'HEAD', 'CLOSED', 'LEFT']),
   at: z.string(),
   gateway: z.string(),
   chain: z.string(),

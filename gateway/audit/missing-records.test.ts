@@ -52,7 +52,7 @@ describe('records are missed', () => {
   });
 
   test('when all are removed', async () => {
-    await room.sql('truncate access_record, emergency_event, trail_mark');
+    await room.sql('truncate access_record, emergency_event, closed_chain');
     expect((await room.verify()).findings).toEqual([
       finding('RECORDS_CUT_OFF', /^records 1 to 6 cut off at the end$/),
     ]);

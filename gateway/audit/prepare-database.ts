@@ -9,7 +9,7 @@ import { provision, provisionGuest } from '../../shared/postgres/provision.ts';
 export interface AuditDatabase {
   /** Migrates; no program keeps it. */
   ownerUrl: string;
-  /** Inserts. The gateway's. */
+  /** Inserts, and reads where entries without a head stand. The gateway's. */
   writerUrl: string;
   /** Selects. For whoever answers questions about the trail, and for verifying it. */
   readerUrl: string;
@@ -27,7 +27,7 @@ export const AUDIT_ROLES = ['audit', 'audit_writer', 'audit_reader'] as const;
 
 const MIGRATIONS = path.join(import.meta.dirname, 'migrations');
 
-const TABLES = sql.raw('access_record, emergency_event, trail_mark');
+const TABLES = sql.raw('access_record, emergency_event, closed_chain');
 
 async function grantRights(
   db: Kysely<unknown>,
@@ -38,6 +38,7 @@ async function grantRights(
   await sql`revoke all on schema public from public`.execute(db);
   await sql`grant usage on schema public to ${both}`.execute(db);
   await sql`grant insert on ${TABLES} to ${sql.id(writer)}`.execute(db);
+  await sql`grant execute on function entries_after to ${sql.id(writer)}`.execute(db);
   await sql`grant select on ${TABLES} to ${sql.id(reader)}`.execute(db);
 }
 

@@ -2,20 +2,16 @@ import type { Logger } from 'pino';
 import type { GatewayContext } from '../context.ts';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import { AccessRefusal } from '../identity/access-refusal.ts';
+import { inTime } from './in-time.ts';
 import { accessOf, whoWas } from './request-trace.ts';
+import type { RequestTrace } from './request-trace.ts';
 import type { Trail } from './trail.ts';
 import { explainUnavailable } from './trail-unavailable.ts';
 
-type Traced = Pick<GatewayContext, 'requestId' | 'trace'>;
+type Traced = Pick<GatewayContext, 'requestId' | 'deadline' | 'trace'>;
 
-async function write(trail: Trail, { requestId, trace }: Traced, log: Logger): Promise<void> {
-  try {
-    await trail.record(accessOf(requestId, trace));
-  } catch (err) {
-    log.error({ err, requestId }, 'the record of a request could not be written');
-    throw explainUnavailable(err);
-  }
-}
+/** What a record may take, in milliseconds, however little of its request's time is left. */
+const LEAST_TIME = 1_000;
 
 /** What the record says of a request that failed before GraphQL answered it. */
 function noteRefusal({ trace }: Traced, error: unknown): void {
@@ -27,19 +23,39 @@ function noteRefusal({ trace }: Traced, error: unknown): void {
 /** Writes the record of a request. */
 export type RequestRecorder = ReturnType<typeof requestRecorder>;
 
-/** Makes what writes the record of each request, before its answer leaves. */
+/** Makes what writes the records of each request. */
 export function requestRecorder(trail: Trail, log: Logger) {
+  /** Throws AUDIT_UNAVAILABLE where it is not written in time; then it may be written later, or not. */
+  const write = async ({ requestId, deadline }: Traced, trace: RequestTrace): Promise<void> => {
+    const time = Math.max(LEAST_TIME, deadline.remaining());
+    await inTime(trail.record(accessOf(requestId, trace)), time).catch((err: unknown) => {
+      log.error({ err, requestId }, 'the record of a request could not be written');
+      throw explainUnavailable(err);
+    });
+  };
+  /** That nothing can be written is not tried to be written. */
+  const writeEnd = async (request: Traced): Promise<void> => {
+    if (request.trace.outcome.code !== 'AUDIT_UNAVAILABLE') await write(request, request.trace);
+  };
   return {
+    /**
+     * That a mutation is about to be executed, and whom it names: should the gateway be killed in the middle of it,
+     * this remains. Throws AUDIT_UNAVAILABLE where it cannot be written.
+     */
+    begun: (request: Traced, childNos: readonly number[]): Promise<void> => {
+      const what = { ...request.trace.what, childNos };
+      return write(request, { ...request.trace, what, outcome: { outcome: 'BEGUN', code: null } });
+    },
     /** Throws AUDIT_UNAVAILABLE where it cannot be written and the answer was got from the departments. */
     answered: async (request: Traced): Promise<void> => {
-      await write(trail, request, log).catch((error: unknown) => {
+      await writeEnd(request).catch((error: unknown) => {
         if (request.trace.isExecuted) throw error;
       });
     },
     /** A refusal shows nothing, so it leaves whether or not it could be written. */
     refused: async (request: Traced, error: unknown): Promise<void> => {
       noteRefusal(request, error);
-      await write(trail, request, log).catch(() => undefined);
+      await writeEnd(request).catch(() => undefined);
     },
   };
 }

@@ -1,12 +1,13 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type { Logger } from 'pino';
 import type { GatewayContext } from '../context.ts';
-import { serialsOf } from './children-named.ts';
+import { childrenNamed, serialsOf } from './children-named.ts';
 import { operationHash } from './operation-hash.ts';
+import { requestRecorder } from './record-request.ts';
 import { firstCode } from './request-trace.ts';
 import type { Trail } from './trail.ts';
-import { explainUnavailable } from './trail-unavailable.ts';
 
 /** A name such as people give to operations; no number, token or sentence. */
 const NAME = /^(?!.*\d{4})[A-Za-z][A-Za-z0-9]{0,59}$/;
@@ -43,18 +44,18 @@ function noteAnswer({
 
 /**
  * Notes for the trail what an operation is and what its answer shows; put it after the plugins that add errors. A
- * mutation is not begun where its record could not be written: throws AUDIT_UNAVAILABLE.
+ * mutation is not begun before that is on record; where that fails, throws AUDIT_UNAVAILABLE.
  */
-export function traceAnswers(trail: Trail): ApolloServerPlugin<GatewayContext> {
+export function traceAnswers(trail: Trail, log: Logger): ApolloServerPlugin<GatewayContext> {
+  const { begun } = requestRecorder(trail, log);
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ document, operation, contextValue: { trace } }) => {
-        trace.what.operationName = nameOf(operation);
-        trace.what.operationHash = operationHash(document);
+      didResolveOperation: async ({ request, document, operation, contextValue }) => {
+        const { what } = contextValue.trace;
+        what.operationName = nameOf(operation);
+        what.operationHash = operationHash(document);
         if (operation?.operation !== OperationTypeNode.MUTATION) return;
-        await trail.check().catch((error: unknown) => {
-          throw explainUnavailable(error);
-        });
+        await begun(contextValue, childrenNamed(document, request.variables ?? {}));
       },
       willSendResponse: async (context) => {
         noteAnswer(context);

@@ -1,5 +1,6 @@
 import type { Access, EmergencyEvent } from './entry.ts';
 import { packChildren } from './child-set.ts';
+import { accessOf, newTrace } from './request-trace.ts';
 
 /** The tables of the trail, both part of one chain. */
 export type TrailTable = 'access_record' | 'emergency_event';
@@ -49,6 +50,12 @@ export function accessRow(access: Access, gateway: string, at: Date): TrailRow {
       code: text(access.code),
     },
   };
+}
+
+/** The row of access_record by which a gateway tries whether it can record. */
+export function checkRow(gateway: string, at: Date): TrailRow {
+  const access = accessOf('check', newTrace());
+  return accessRow({ ...access, outcome: 'CHECKED' }, gateway, at);
 }
 
 /** A row of emergency_event. */

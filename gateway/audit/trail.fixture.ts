@@ -9,6 +9,7 @@ import type { Access } from './entry.ts';
 import { headFiles } from './head-file.ts';
 import { createTrail } from './trail.ts';
 import type { Trail, TrailOptions } from './trail.ts';
+import type { Anchor } from './verification/anchor.ts';
 import { verifyTrail } from './verification/verify-trail.ts';
 
 /** An access as a district officer's look at one child leaves it, but for what is given. */
@@ -91,7 +92,8 @@ export async function openTestTrail() {
       return lines.map((line): unknown => JSON.parse(line));
     },
     /** Verifies as the auditor does, who may select and no more. */
-    verify: () => verifyTrail({ databaseUrl: database.readerUrl, headsFolder: heads }),
+    verify: (kept: readonly Anchor[] = []) =>
+      verifyTrail({ databaseUrl: database.readerUrl, headsFolder: heads, kept }),
     [Symbol.asyncDispose]: async () => {
       await Promise.all(open.map((trail) => trail.close()));
       await superuser.end();

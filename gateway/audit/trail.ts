@@ -1,9 +1,11 @@
+import { explainDatabase } from '../../shared/start/explain-database.ts';
 import { ChainWriter } from './chain-writer.ts';
 import type { Access, EmergencyEvent } from './entry.ts';
 import { HeadFile } from './head-file.ts';
 import type { HeadFolder } from './head-file.ts';
+import { inTime } from './in-time.ts';
 import { TrailDatabase } from './trail-database.ts';
-import { accessRow, emergencyRow } from './trail-row.ts';
+import { accessRow, checkRow, emergencyRow } from './trail-row.ts';
 import type { TrailRow } from './trail-row.ts';
 import { TrailUnavailable } from './trail-unavailable.ts';
 
@@ -37,6 +39,8 @@ interface Waiting {
 const MOST_WAITING = 10_000;
 /** Entries of one commit, at most. */
 const LARGEST_COMMIT = 1_000;
+/** Milliseconds. */
+const LONGEST_CHECK = 2_000;
 
 function unavailable(cause: unknown): TrailUnavailable {
   if (cause instanceof TrailUnavailable) return cause;
@@ -56,7 +60,9 @@ class GroupCommit {
   readonly #queue: Waiting[] = [];
   #busy: Promise<unknown> = Promise.resolve();
   #isWriting = false;
+  /** Whether something could not be written, and nothing has been since. */
   #hasFailed = false;
+  #checking: Promise<void> | null = null;
   #isClosed = false;
 
   constructor(options: TrailOptions, database: TrailDatabase, heads: HeadFile) {
@@ -65,6 +71,11 @@ class GroupCommit {
     this.#heads = heads;
     this.#writer = new ChainWriter(options.gateway, database, heads);
     this.#mostWaiting = options.mostWaiting ?? MOST_WAITING;
+  }
+
+  /** Signs for what this gateway left behind when it was killed. */
+  async start(): Promise<void> {
+    await this.#writer.acknowledgeLeft();
   }
 
   async record(access: Access): Promise<void> {
@@ -77,7 +88,10 @@ class GroupCommit {
 
   async check(): Promise<void> {
     if (this.#isClosed) throw new TrailUnavailable('it is closed');
-    await this.#inTurn(() => this.#probe());
+    this.#checking ??= this.#inTurn(() => this.#probe()).finally(() => {
+      this.#checking = null;
+    });
+    await inTime(this.#checking, LONGEST_CHECK);
   }
 
   async close(): Promise<void> {
@@ -116,13 +130,11 @@ class GroupCommit {
 
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
     try {
-      await this.#writer.commit(batch.map(({ row }) => row));
-      this.#hasFailed = false;
+      await this.#commit(batch.map(({ row }) => row));
       batch.forEach(({ resolve }) => {
         resolve();
       });
     } catch (error) {
-      this.#hasFailed = true;
       const reason = unavailable(error);
       batch.forEach(({ reject }) => {
         reject(reason);
@@ -130,25 +142,46 @@ class GroupCommit {
     }
   }
 
+  async #commit(rows: readonly TrailRow[]): Promise<void> {
+    try {
+      await this.#writer.commit(rows);
+      this.#hasFailed = false;
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
   async #probe(): Promise<void> {
     try {
-      await this.#heads.check();
-      if (this.#hasFailed) await this.#database.tryToWrite(this.#gateway);
-      else await this.#database.ping();
-      this.#hasFailed = false;
+      if (this.#hasFailed) await this.#commit([checkRow(this.#gateway, new Date())]);
+      else await Promise.all([this.#heads.check(), this.#database.insert([])]);
     } catch (error) {
       throw unavailable(error);
     }
   }
 }
 
+async function openDatabase({ databaseUrl, gateway }: TrailOptions): Promise<TrailDatabase> {
+  const database = new TrailDatabase(databaseUrl, gateway);
+  await database.connect().catch((error: unknown) => {
+    throw explainDatabase(error, databaseUrl, 'AUDIT_WRITER_URL');
+  });
+  return database;
+}
+
 /**
- * Opens a gateway's trail; connects to the database when something is to be written. Throws StartProblem where its
- * head file or key is not as it left them.
+ * Opens a gateway's trail. Throws StartProblem where its database cannot be reached, its name is taken, or its head
+ * file or key is not as it left them.
  */
 export async function createTrail(options: TrailOptions): Promise<Trail> {
-  const heads = await HeadFile.open(options, options.gateway);
-  const trail = new GroupCommit(options, new TrailDatabase(options.databaseUrl), heads);
+  const database = await openDatabase(options);
+  const heads = await HeadFile.open(options, options.gateway).catch(async (error: unknown) => {
+    await database.close();
+    throw error;
+  });
+  const trail = new GroupCommit(options, database, heads);
+  await trail.start();
   return {
     record: (access) => trail.record(access),
     recordEmergency: (event) => trail.recordEmergency(event),

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { access, openTestTrail } from './trail.fixture.ts';
@@ -33,11 +34,12 @@ test('verifying while a gateway writes finds nothing wrong', async () => {
 
 const PROGRAM = path.join(import.meta.dirname, 'verify.ts');
 
-function runProgram(room: TestTrail) {
+function runProgram(room: TestTrail, expectFile?: string) {
   const env = {
     PATH: '/usr/bin',
     AUDIT_DATABASE_URL: room.database.readerUrl,
     AUDIT_HEADS_DIR: room.options.heads,
+    ...(expectFile !== undefined && { AUDIT_EXPECT: expectFile }),
   };
   const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', PROGRAM], { env });
   return { status, printed: stdout.toString('utf8') };
@@ -50,7 +52,9 @@ test('the program ends with 0 for a sound trail, and with 1 naming the record th
   await trail.record(access());
   expect(runProgram(room)).toEqual({
     status: 0,
-    printed: 'sound: 2 records in 1 chains of 1 gateways, 3 signed heads\n',
+    printed: expect.stringMatching(
+      /^gateway gateway-1: key [0-9a-f]{64}, head 3 [0-9a-f]{64}\nsound: 2 records in 1 chains of 1 gateways, 3 signed heads\n$/,
+    ),
   });
   await room.sql(`update access_record set role = 'x' where position = 2`);
   const { status, printed } = runProgram(room);
@@ -58,4 +62,22 @@ test('the program ends with 0 for a sound trail, and with 1 naming the record th
   expect(printed).toMatch(
     /^WRONG RECORD_CHANGED gateway gateway-1, chain [0-9a-f-]+: record 2 changed$/m,
   );
+});
+
+test('the program compares with what it printed earlier', async () => {
+  await using room = await openTestTrail();
+  const trail = await room.start();
+  await trail.record(access());
+  const kept = path.join(room.options.heads, 'kept.txt');
+  expect(runProgram(room, kept).status).toBe(1);
+  await writeFile(kept, runProgram(room).printed);
+  await trail.record(access());
+  expect(runProgram(room, kept).status).toBe(0);
+  await trail.close();
+  await rm(room.files.file);
+  await room.sql('truncate access_record, closed_chain');
+  expect(runProgram(room).status).toBe(0);
+  const { status, printed } = runProgram(room, kept);
+  expect(status).toBe(1);
+  expect(printed).toMatch(/^WRONG HEAD_REMOVED gateway gateway-1: .* head 2 was kept/m);
 });

@@ -163,7 +163,7 @@ async function recordEnd(
   const code = error instanceof GraphError ? error.code : 'CLIENT_GONE';
   const trace = { ...newTrace(), who, outcome: { outcome: 'PARTIAL', code } as const };
   trace.what.operationName = context.trace.what.operationName;
-  await requestRecorder(trail, log).answered({ requestId: context.requestId, trace });
+  await requestRecorder(trail, log).answered({ ...context, trace });
 }
 
 /**

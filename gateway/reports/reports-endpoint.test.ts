@@ -43,7 +43,11 @@ async function open({
     indicators,
     clock: fixedClock(today),
     store: memoryStore(),
-    record: { answered: async () => undefined, refused: async () => undefined },
+    record: {
+      begun: async () => undefined,
+      answered: async () => undefined,
+      refused: async () => undefined,
+    },
     deadline: 10_000,
     log: pino({ level: 'silent' }),
     openDoor: async (_, key) => ({

@@ -22,7 +22,7 @@ export interface AccessRecordRow extends Place {
   childCount: number;
   departments: Record<string, string>;
   emergencyIds: string[];
-  outcome: 'ANSWERED' | 'PARTIAL' | 'REFUSED';
+  outcome: 'BEGUN' | 'ANSWERED' | 'PARTIAL' | 'REFUSED';
   code: string | null;
 }
 

@@ -88,7 +88,7 @@ test('an emergency is for no search', async () => {
   expect(found.data?.['searchChildren'] ?? []).toEqual([]);
 });
 
-test('the log of a child holds who read the log, sealed or not', async () => {
+test('the log of a child holds who read the log and who was about to seal the child, sealed or not', async () => {
   const id = formatChildNumber(childNoOf('KNOWN_TO_ONE_ONLY'));
   const seal = `mutation ($id: ID!) { sealChild(id: $id, reason: "protection order 17") { sealedAt } }`;
   expect((await graph.ask(seal, { id }, officer)).errors).toBeUndefined();
@@ -98,7 +98,9 @@ test('the log of a child holds who read the log, sealed or not', async () => {
   expect(accessLog.nodes.map(({ operationName, fields }) => [operationName, fields])).toEqual([
     ['Log', expect.arrayContaining(['Query.accessLog'])],
     [null, expect.arrayContaining(['Mutation.sealChild'])],
+    [null, []],
   ]);
+  expect(accessLog.nodes.map(({ outcome }) => outcome)).toEqual(['ANSWERED', 'ANSWERED', 'BEGUN']);
 });
 
 test.each(['coordinator', 'health-officer', 'stranger'])(

@@ -32,14 +32,25 @@ async function askOn(url: string, token: string, received: string[]): Promise<vo
   }
 }
 
-/** Starts the product, puts it under load and kills it (SIGKILL) at some moment. */
-async function runUnderLoadAndKill(folder: string, received: string[]): Promise<void> {
+function startProduct(folder: string) {
   const settings = { DATA_DIR: folder, PORT: '0', CHILDREN: String(CHILDREN) };
   const unlimited = { RATE_PER_VIEWER: '0', RATE_PER_CLIENT: '0' };
-  const program = startProgram({
+  return startProgram({
     command: nodeCommand('gateway/main.ts'),
     settings: { ...settings, ...unlimited },
   });
+}
+
+/** Starts the product and stops it, so that it signs for what it left behind when it was killed. */
+async function startAndStop(folder: string): Promise<void> {
+  const program = startProduct(folder);
+  await program.printed(/^ready /m);
+  await program.signal('SIGTERM');
+}
+
+/** Starts the product, puts it under load and kills it (SIGKILL) at some moment. */
+async function runUnderLoadAndKill(folder: string, received: string[]): Promise<void> {
+  const program = startProduct(folder);
   const [, url = ''] = await program.printed(/^ready (\S+)$/m);
   const [, token = ''] = await program.printed(/Bearer ([^']+)'/);
   const asking = Array.from({ length: CLIENTS }, () => askOn(url, token, received));
@@ -66,6 +77,7 @@ test(
     await using folder = temporaryFolder();
     const received: string[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) await runUnderLoadAndKill(folder.dataDir, received);
+    await startAndStop(folder.dataDir);
 
     const recorded = await recordedIds(folder.dataDir);
     expect(received.length).toBeGreaterThan(KILLS * CLIENTS);

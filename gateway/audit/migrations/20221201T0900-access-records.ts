@@ -35,7 +35,11 @@ async function createAccessRecord(db: Kysely<unknown>): Promise<void> {
     .addColumn('outcome', 'text', (column) => column.notNull())
     .addColumn('code', 'text')
     .addPrimaryKeyConstraint('access_record_place', ['chain_id', 'position'])
-    .addCheckConstraint('outcome_is_known', sql`outcome in ('ANSWERED', 'PARTIAL', 'REFUSED')`)
+    .addCheckConstraint(
+      'outcome_is_known',
+      sql`outcome in ('CHECKED', 'BEGUN', 'ANSWERED', 'PARTIAL', 'REFUSED')`,
+    )
+    .addCheckConstraint('departments_by_name', sql`jsonb_typeof(departments) = 'object'`)
     .addCheckConstraint('children_once', sql`(child_nos is null) <> (child_bits is null)`)
     .addCheckConstraint('bitmap_has_a_start', sql`(first_child_no is null) = (child_bits is null)`)
     .execute();
@@ -56,20 +60,30 @@ async function createEmergencyEvent(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
-async function createTrailMark(db: Kysely<unknown>): Promise<void> {
+async function createClosedChain(db: Kysely<unknown>): Promise<void> {
   await db.schema
-    .createTable('trail_mark')
+    .createTable('closed_chain')
     .addColumn('at', 'timestamptz', (column) => column.notNull().defaultTo(sql`now()`))
     .addColumn('gateway_id', 'text', (column) => column.notNull())
-    .addColumn('kind', 'text', (column) => column.notNull())
-    .addColumn('chain_id', 'uuid')
-    .addColumn('commit_no', 'bigint')
-    .addCheckConstraint('kind_is_known', sql`kind in ('CLOSED', 'CHECKED')`)
-    .addCheckConstraint(
-      'closed_after_a_commit',
-      sql`kind = 'CHECKED' or num_nonnulls(chain_id, commit_no) = 2`,
-    )
+    .addColumn('chain_id', 'uuid', (column) => column.notNull())
+    .addColumn('commit_no', 'bigint', (column) => column.notNull())
     .execute();
+}
+
+/** The places of a chain's last entries, all that a gateway may read: what one that was killed left without a head. */
+async function createEntriesAfter(db: Kysely<unknown>): Promise<void> {
+  await sql`
+    create function entries_after(chain uuid, place bigint)
+    returns table ("position" bigint, commit_no bigint, previous_hash bytea, hash bytea)
+    language sql stable security definer set search_path = public, pg_temp as $$
+      select e."position", e.commit_no, e.previous_hash, e.hash from access_record e
+        where e.chain_id = chain and e."position" > place
+      union all
+      select e."position", e.commit_no, e.previous_hash, e.hash from emergency_event e
+        where e.chain_id = chain and e."position" > place
+      order by 1
+    $$`.execute(db);
+  await sql`revoke execute on function entries_after from public`.execute(db);
 }
 
 async function createIndexes(db: Kysely<unknown>): Promise<void> {
@@ -92,12 +106,14 @@ async function createIndexes(db: Kysely<unknown>): Promise<void> {
 export async function up(db: Kysely<unknown>): Promise<void> {
   await createAccessRecord(db);
   await createEmergencyEvent(db);
-  await createTrailMark(db);
+  await createClosedChain(db);
+  await createEntriesAfter(db);
   await createIndexes(db);
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  await db.schema.dropTable('trail_mark').execute();
+  await sql`drop function entries_after`.execute(db);
+  await db.schema.dropTable('closed_chain').execute();
   await db.schema.dropTable('emergency_event').execute();
   await db.schema.dropTable('access_record').execute();
 }

@@ -3,8 +3,13 @@ import type { Finding, FindingKind } from './finding.ts';
 import type { PromisedChain } from './head-chain.ts';
 import type { StoredEntry } from './read-entries.ts';
 
-/** Finds where in a chain the entry with a hash stands, if there is one. */
-export type FindByHash = (chain: string, hash: Buffer) => Promise<number | null>;
+/** What a check asks for besides the entries. */
+export interface Lookups {
+  /** Where in a chain the entry with a hash stands, if there is one. */
+  findByHash: (chain: string, hash: Buffer) => Promise<number | null>;
+  /** Whether there is a head, by now, for the entry at a position. */
+  isSignedSince: (chain: string, position: number, hash: Buffer) => Promise<boolean>;
+}
 
 /** `record 5`, or `records 5 to 9`. */
 function range(first: number, last: number): string {
@@ -20,7 +25,7 @@ export class ChainCheck {
   readonly findings: Finding[] = [];
   readonly notes: string[] = [];
   readonly #promised: PromisedChain;
-  readonly #findByHash: FindByHash;
+  readonly #lookups: Lookups;
   #position = 0;
   /** As stored, whether it is right or not: each entry is judged by itself. */
   #hash: Buffer;
@@ -28,11 +33,11 @@ export class ChainCheck {
   #soundUpTo = 0;
   /** Whether something is known to be wrong since then. */
   #isBroken = false;
-  #unpromised: number[] = [];
+  #unsigned: number[] = [];
 
-  constructor(promised: PromisedChain, findByHash: FindByHash) {
+  constructor(promised: PromisedChain, lookups: Lookups) {
     this.#promised = promised;
-    this.#findByHash = findByHash;
+    this.#lookups = lookups;
     this.#hash = rootHash(promised.gateway, promised.id, promised.previousHead);
   }
 
@@ -53,14 +58,15 @@ export class ChainCheck {
    * Says what is wrong at the chain's end. `due`: the entries that were promised before the database was read;
    * `closedAt`: the commit after which the gateway closed the chain, where it did.
    */
-  end(due: number, closedAt: number | null): void {
+  async end(due: number, closedAt: number | null): Promise<void> {
     const { lastCommit, isClosed } = this.#promised;
     if (this.#position < due)
       this.#report('RECORDS_CUT_OFF', `${range(this.#position + 1, due)} cut off at the end`);
     if (closedAt !== null && (!isClosed || lastCommit !== closedAt)) {
       const says = `the head file ends at commit ${lastCommit}, but the gateway closed the chain after commit ${closedAt}: its last heads were removed`;
       this.#report('HEAD_REMOVED', says);
-    } else this.#judgeUnpromised();
+    } else await this.#judgeUnsigned();
+    this.#noteLeft();
   }
 
   #report(kind: FindingKind, says: string): void {
@@ -72,7 +78,7 @@ export class ChainCheck {
   /** An entry that is sound in itself but follows another one than stands before it. */
   async #reportPlace(position: number, previous: Buffer): Promise<void> {
     if (this.#isBroken) return;
-    const before = await this.#findByHash(this.#promised.id, previous);
+    const before = await this.#lookups.findByHash(this.#promised.id, previous);
     if (before === null)
       this.#report('RECORD_REMOVED', `a record before record ${position} removed or changed`);
     else
@@ -84,7 +90,7 @@ export class ChainCheck {
 
   #compareWithHead({ columns: { position, commit_no: commit, hash } }: StoredEntry): void {
     const promised = this.#promised.hashes.get(position);
-    if (commit > this.#promised.lastCommit) this.#unpromised.push(commit);
+    if (commit > this.#promised.lastCommit) this.#unsigned.push(commit);
     if (promised === undefined) return;
     if (promised === hash.toString('hex')) this.#isBroken = false;
     else if (!this.#isBroken)
@@ -95,20 +101,28 @@ export class ChainCheck {
     this.#soundUpTo = position;
   }
 
-  /** Entries after the last head: those of one commit are what a killed gateway leaves. */
-  #judgeUnpromised(): void {
-    const { gateway, id, lastCommit, isClosed } = this.#promised;
-    const count = this.#unpromised.length;
+  /** Entries after the last head: a gateway at work signs for them in a moment, one that was killed when it starts again. */
+  async #judgeUnsigned(): Promise<void> {
+    const { id, lastCommit, isClosed } = this.#promised;
+    const count = this.#unsigned.length;
     if (count === 0) return;
-    const isOneCommit = this.#unpromised.every((commit) => commit === lastCommit + 1);
-    if (isOneCommit && !isClosed)
-      this.notes.push(
-        `gateway ${gateway}, chain ${id}: ${range(this.#position - count + 1, this.#position)} written, but killed before the head was signed; no answer left with them`,
-      );
-    else
+    const says = `no signed head for ${range(this.#position - count + 1, this.#position)}`;
+    const isOneCommit = this.#unsigned.every((commit) => commit === lastCommit + 1);
+    if (!isOneCommit || isClosed)
+      this.#report('HEAD_REMOVED', `${says}: heads were removed, or records added`);
+    else if (!(await this.#lookups.isSignedSince(id, this.#position, this.#hash)))
       this.#report(
-        'HEAD_REMOVED',
-        `no signed head for ${range(this.#position - count + 1, this.#position)}: heads were removed, or records added`,
+        'RECORDS_UNSIGNED',
+        `${says}: if the gateway was killed, start it and verify again; if it was not, heads were removed, or records added`,
       );
+  }
+
+  #noteLeft(): void {
+    const { gateway, id, leftFrom, lastPosition } = this.#promised;
+    if (leftFrom === null) return;
+    const which = range(leftFrom, lastPosition);
+    this.notes.push(
+      `gateway ${gateway}, chain ${id}: ${which} written, but killed before the head was signed; no answer left with them`,
+    );
   }
 }

@@ -1,3 +1,5 @@
+import type { Anchor } from './anchor.ts';
+
 /** What can be wrong with a trail. */
 export type FindingKind =
   | 'RECORD_CHANGED'
@@ -5,10 +7,12 @@ export type FindingKind =
   | 'RECORD_MOVED'
   | 'RECORDS_REWRITTEN'
   | 'RECORDS_CUT_OFF'
+  | 'RECORDS_UNSIGNED'
   | 'HEAD_CHANGED'
   | 'HEAD_REMOVED'
   | 'CHAIN_UNKNOWN'
-  | 'KEY_MISSING';
+  | 'KEY_MISSING'
+  | 'KEY_CHANGED';
 
 /** Something that no gateway does by itself, not even when it is killed. */
 export interface Finding {
@@ -26,6 +30,8 @@ export interface Verdict {
   chains: number;
   entries: number;
   heads: number;
+  /** Where each gateway's heads stand: kept elsewhere, they show later that nothing before was rewritten. */
+  anchors: Anchor[];
   findings: Finding[];
   /** What a killed gateway leaves behind; nothing wrong. */
   notes: string[];

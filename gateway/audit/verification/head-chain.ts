@@ -11,6 +11,8 @@ export interface PromisedChain {
   lastCommit: number;
   lastPosition: number;
   isClosed: boolean;
+  /** The first entry of the last commit, where the gateway was killed before it signed for that. */
+  leftFrom: number | null;
 }
 
 /** Adds what a line states to the chains of its file; the line's place in the file has been checked. */
@@ -24,13 +26,15 @@ export function noteHead(chains: Map<string, PromisedChain>, body: HeadBody): vo
       lastCommit: 0,
       lastPosition: 0,
       isClosed: false,
+      leftFrom: null,
     });
     return;
   }
   const chain = chains.get(body.chain);
   if (chain === undefined) return;
+  if (body.kind === 'LEFT') chain.leftFrom = chain.lastPosition + 1;
   chain.hashes.set(body.position, body.hash);
   chain.lastCommit = body.commit;
   chain.lastPosition = body.position;
-  if (body.kind === 'CLOSED') chain.isClosed = true;
+  if (body.kind !== 'HEAD') chain.isClosed = true;
 }

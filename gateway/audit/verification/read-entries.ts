@@ -67,10 +67,17 @@ export async function findByHash(
   return rows[0] === undefined ? null : Number(rows[0].position);
 }
 
-/** The chains that gateways closed by intent, with their last commit. */
-export async function closedChains(client: Client): Promise<Map<string, number>> {
-  const { rows } = await client.query<{ chain_id: string; commit_no: string }>(
-    `select chain_id, commit_no from trail_mark where kind = 'CLOSED'`,
+/** A chain that its gateway closed by intent, after a commit. */
+export interface ClosedChain {
+  id: string;
+  gateway: string;
+  commit: number;
+}
+
+/** The chains that gateways closed, by their ids. */
+export async function closedChains(client: Client): Promise<Map<string, ClosedChain>> {
+  const { rows } = await client.query<ClosedChain>(
+    'select chain_id as id, gateway_id as gateway, commit_no::int as commit from closed_chain',
   );
-  return new Map(rows.map(({ chain_id: chain, commit_no: commit }) => [chain, Number(commit)]));
+  return new Map(rows.map((chain) => [chain.id, chain]));
 }

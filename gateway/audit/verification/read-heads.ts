@@ -5,6 +5,8 @@ import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { isSigned, lineHash, parseHeadLine } from '../head-line.ts';
 import type { HeadLine } from '../head-line.ts';
+import { anchorOf, compareWithAnchor } from './anchor.ts';
+import type { Anchor } from './anchor.ts';
 import type { Finding } from './finding.ts';
 import { noteHead } from './head-chain.ts';
 import type { PromisedChain } from './head-chain.ts';
@@ -14,6 +16,8 @@ export interface Promised {
   gateways: string[];
   chains: Map<string, PromisedChain>;
   heads: number;
+  /** Where each gateway's heads stand, to be kept. */
+  anchors: Anchor[];
   findings: Finding[];
   notes: string[];
 }
@@ -93,7 +97,12 @@ function checkLines(texts: readonly string[], key: KeyObject, gateway: string) {
   };
 }
 
-async function readFileOf(folder: string, gateway: string, promised: Promised): Promise<void> {
+async function readFileOf(
+  folder: string,
+  gateway: string,
+  promised: Promised,
+  kept: readonly Anchor[],
+): Promise<void> {
   const publicFile = path.join(folder, `${gateway}.pub.pem`);
   promised.gateways.push(gateway);
   if (!existsSync(publicFile)) {
@@ -105,22 +114,38 @@ async function readFileOf(folder: string, gateway: string, promised: Promised): 
   const key = createPublicKey(await readFile(publicFile, 'utf8'));
   const { lines, findings } = checkLines(texts, key, gateway);
   promised.findings.push(...findings);
+  promised.findings.push(...kept.flatMap((anchor) => compareWithAnchor(anchor, lines, key)));
+  promised.anchors.push(...anchorOf(gateway, lines, key));
   promised.heads += lines.length;
   for (const { body } of lines) noteHead(promised.chains, body);
   if (isTorn) promised.notes.push(`gateway ${gateway} was killed while it wrote its last head`);
 }
 
-/** Reads and checks every head file of a folder (`<gateway>.jsonl`, with `<gateway>.pub.pem` beside it). */
-export async function readHeads(folder: string): Promise<Promised> {
+function lostFile({ gateway, head }: Anchor): Finding {
+  const says = `the head file, of which head ${head} was kept, is not here`;
+  return { kind: 'HEAD_REMOVED', gateway, chain: null, says };
+}
+
+/**
+ * Reads and checks every head file of a folder (`<gateway>.jsonl`, with `<gateway>.pub.pem` beside it), also against
+ * the anchors that were kept.
+ */
+export async function readHeads(folder: string, kept: readonly Anchor[] = []): Promise<Promised> {
   const promised: Promised = {
     gateways: [],
     chains: new Map(),
     heads: 0,
+    anchors: [],
     findings: [],
     notes: [],
   };
   const files = existsSync(folder) ? await readdir(folder) : [];
-  for (const file of files.filter((name) => name.endsWith('.jsonl')).sort())
-    await readFileOf(folder, path.basename(file, '.jsonl'), promised);
+  for (const file of files.filter((name) => name.endsWith('.jsonl')).sort()) {
+    const gateway = path.basename(file, '.jsonl');
+    const own = kept.filter((anchor) => anchor.gateway === gateway);
+    await readFileOf(folder, gateway, promised, own);
+  }
+  const lost = kept.filter(({ gateway }) => !promised.gateways.includes(gateway));
+  promised.findings.push(...lost.map(lostFile));
   return promised;
 }
