@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { getVariableValues } from 'graphql';
+import { getVariableValues, valueFromASTUntyped } from 'graphql';
 import type { Shown } from '../context.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Need } from './need.ts';
@@ -47,10 +47,26 @@ function remainingRequest(request: Request, remaining: RemainingOperation): Requ
   };
 }
 
-function finishResult(prepared: PreparedOperation, result: Result, context: AccessContext): Result {
+/** The numbers by which the children of an answer were asked for. */
+function askedBy(
+  { askedNumbers }: PreparedOperation,
+  data: Result['data'],
+  variables: Readonly<Record<string, unknown>>,
+): string[] {
+  const answered = askedNumbers.filter(({ key }) => (data?.[key] ?? null) !== null);
+  return answered.map(({ value }) => String(valueFromASTUntyped(value, variables)));
+}
+
+function finishResult(
+  prepared: PreparedOperation,
+  result: Result,
+  context: AccessContext,
+  variables: Readonly<Record<string, unknown>>,
+): Result {
   if (result.data === undefined) return result;
   const { data, childIds } = finishAnswer(prepared.root, result.data);
-  context.shown = { childIds, coordinates: prepared.coordinates };
+  const numbers = [...new Set([...childIds, ...askedBy(prepared, data, variables)])];
+  context.shown = { childIds: numbers, coordinates: prepared.coordinates };
   const errors = [...(result.errors ?? []), ...prepared.errors];
   return { ...result, data, ...(errors.length > 0 && { errors }) };
 }
@@ -77,7 +93,7 @@ function protectExecutor(
     if (refusal) throw refusal;
     const { remaining } = prepared;
     const result = remaining && (await execute(remainingRequest(request, remaining)));
-    return finishResult(prepared, result ?? { data: {} }, context);
+    return finishResult(prepared, result ?? { data: {} }, context, coerced);
   };
 }
 

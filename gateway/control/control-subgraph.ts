@@ -3,7 +3,7 @@ import type { Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { readTypeDefs } from '../../shared/subgraph/schema.ts';
 import type { Trail } from '../audit/trail.ts';
 import { changesFor } from './changes.ts';
-import type { Changes } from './changes.ts';
+import type { Changes, OpenedUnder } from './changes.ts';
 import { resolvers } from './resolvers.ts';
 import type { Tables } from './tables.ts';
 
@@ -16,13 +16,13 @@ export const controlContract: Pick<Subgraph, 'name' | 'typeDefs'> = {
   typeDefs: readTypeDefs(import.meta.dirname),
 };
 
-/** The gateway's own part of the graph, which writes to its trail. */
-export function controlSubgraph(trail: Trail): Subgraph {
+/** The gateway's own part of the graph, which writes to its trail and notes what was opened. */
+export function controlSubgraph(trail: Trail, opened: OpenedUnder): Subgraph {
   return defineSubgraph<Tables, Changes>({
     name: CONTROL,
     folder: import.meta.dirname,
     resolvers,
-    createLoaders: (db, call) => changesFor(db, trail, call),
+    createLoaders: (db, call) => changesFor(db, trail, call, opened),
     findDataState: async () => ({ freshAsOf: null, unlinkedRecords: 0 }),
   });
 }

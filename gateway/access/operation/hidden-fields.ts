@@ -1,9 +1,9 @@
 import { Kind } from 'graphql';
 import type { FieldNode } from 'graphql';
 
-/** Children are known to the trace by the field `id` of this type. */
+/** Children are known to the trace by the field `id` of this type, and asked for by the argument of that name. */
 export const CHILD_TYPE = 'Child';
-const CHILD_NUMBER = 'id';
+export const CHILD_NUMBER = 'id';
 
 /** The response names of what the gateway asks for beside the client's selection. No client may use them. */
 export const HIDDEN_TYPE = '_hiddenType';

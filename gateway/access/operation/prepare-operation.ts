@@ -6,12 +6,14 @@ import type {
   GraphQLError,
   GraphQLSchema,
   OperationDefinitionNode,
+  ValueNode,
 } from 'graphql';
 import { isMet } from '../need.ts';
 import type { Need } from '../need.ts';
 import type { Protections } from '../protections.ts';
 import { FieldCutter } from './cut-fields.ts';
 import type { CutLevel, NeedOf } from './cut-fields.ts';
+import { CHILD_NUMBER, CHILD_TYPE } from './hidden-fields.ts';
 import { OperationReader } from './selected-fields.ts';
 import type { SelectedField, SelectedLevel } from './selected-fields.ts';
 import { unauthorizedFields } from './unauthorized-fields.ts';
@@ -37,6 +39,12 @@ export interface RemainingOperation extends WrittenOperation {
   text: string;
 }
 
+/** A number that a child is asked by: the answer at `key` may bear another, where that one is retired. */
+export interface AskedNumber {
+  key: string;
+  value: ValueNode;
+}
+
 /** An operation, cut to what its viewer may see. */
 export interface PreparedOperation {
   /** Null where nothing is left to ask for. */
@@ -47,6 +55,8 @@ export interface PreparedOperation {
   unmetNeeds: readonly Need[];
   /** The fields shown, as `Type.field`, each once. */
   coordinates: readonly string[];
+  /** The numbers that it asks single children by. */
+  askedNumbers: readonly AskedNumber[];
   /** How the answer is finished. */
   root: CutLevel;
 }
@@ -100,6 +110,13 @@ function shownCoordinates(level: SelectedLevel, cut: CutLevel): string[] {
   return [...names];
 }
 
+function askedNumbers(root: SelectedLevel): AskedNumber[] {
+  return fieldsOf(root).flatMap(({ key, node, below }) => {
+    const given = node.arguments?.find(({ name }) => name.value === CHILD_NUMBER);
+    return given && below?.type.name === CHILD_TYPE ? [{ key, value: given.value }] : [];
+  });
+}
+
 function withHash(written: WrittenOperation): RemainingOperation {
   const text = print(written.document);
   return { ...written, text, queryHash: createHash('sha256').update(text).digest('hex') };
@@ -119,6 +136,7 @@ export function prepareOperation(
     errors: unauthorizedFields(root, needOf, asked.scopes),
     unmetNeeds: unmetNeeds(levels, needOf, asked.scopes),
     coordinates: shownCoordinates(root, cut),
+    askedNumbers: askedNumbers(root),
     root: cut,
   };
 }
