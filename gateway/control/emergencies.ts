@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
+import { z } from 'zod';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { EmergencyRow, Tables } from './tables.ts';
@@ -48,18 +49,15 @@ export function openEmergency(
   return db.transaction().execute(async (tx) => {
     await takeTurn(tx, subject, childNo);
     const open = (await findOpen(tx, subject)).find((emergency) => emergency.childNo === childNo);
-    if (open) return open;
+    const event = { kind: 'OPENED', subject, childNo, statement: reason } as const;
+    if (open) {
+      if (open.reason !== reason)
+        await record({ ...event, emergencyId: open.id, expiresAt: open.expiresAt });
+      return open;
+    }
     const id = randomUUID();
     const times = await thirtyMinutesFromNow(tx);
-    const { expiresAt } = times;
-    await record({
-      kind: 'OPENED',
-      emergencyId: id,
-      subject,
-      childNo,
-      statement: reason,
-      expiresAt,
-    });
+    await record({ ...event, emergencyId: id, expiresAt: times.expiresAt });
     return tx
       .insertInto('emergency')
       .values({ id, subject, childNo, reason, ...times })
@@ -99,10 +97,11 @@ export function closeReview(
   { id, reviewer, decision }: { id: string; reviewer: string; decision: string },
 ): Promise<EmergencyRow> {
   return db.transaction().execute(async (tx) => {
+    if (!z.guid().safeParse(id).success) throw notThere();
     const emergency = await tx
       .selectFrom('emergency')
       .selectAll()
-      .where(sql<boolean>`id::text = ${id.toLowerCase()}`)
+      .where('id', '=', id)
       .forUpdate()
       .executeTakeFirst();
     if (emergency === undefined) throw notThere();

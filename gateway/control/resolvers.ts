@@ -1,8 +1,8 @@
 import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
 import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { ResolverMap } from '../../shared/subgraph/schema.ts';
+import { checkStatement } from '../../shared/text/statement.ts';
 import type { Changes } from './changes.ts';
-import { checkStatement } from './statement.ts';
 import type { EmergencyRow } from './tables.ts';
 
 type Context = SubgraphContext<Changes>;
