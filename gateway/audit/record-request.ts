@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { GatewayContext } from '../context.ts';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import { AccessRefusal } from '../identity/access-refusal.ts';
-import { accessOf, whoWas } from './request-trace.ts';
+import { accessOf, noteNothingShown, whoWas } from './request-trace.ts';
 import type { Trail } from './trail.ts';
 import { explainUnavailable } from './trail-unavailable.ts';
 
@@ -28,7 +28,8 @@ function noteRefusal({ trace }: Traced, error: unknown): void {
 export function requestRecorder(trail: Trail, log: Logger) {
   return {
     /** Throws AUDIT_UNAVAILABLE where it cannot be written and the answer was got from the departments. */
-    answered: async (request: Traced): Promise<void> => {
+    answered: async (request: Traced, answer: string): Promise<void> => {
+      noteNothingShown(request.trace, answer);
       await write(trail, request, log).catch((error: unknown) => {
         if (request.trace.isExecuted) throw error;
       });

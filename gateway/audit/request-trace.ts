@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { z } from 'zod';
 import type { Caller } from '../identity/caller.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Access } from './entry.ts';
@@ -65,6 +66,19 @@ export function firstCode(errors: readonly GraphQLFormattedError[]): string {
   const codes = errors.map(({ extensions }) => extensions?.['code']);
   const code = codes.find((each): each is string => typeof each === 'string' && CODE.test(each));
   return code ?? 'INTERNAL_SERVER_ERROR';
+}
+
+const refusalForm = z.object({
+  errors: z.array(z.object({ message: z.string(), extensions: z.looseObject({}).default({}) })),
+});
+
+/** An answer whose every field was cut, or that was given before its operation was read, is a refusal with its code. */
+export function noteNothingShown(trace: RequestTrace, answer: string): void {
+  const { outcome, what } = trace;
+  const isKnown = outcome.outcome === 'ANSWERED' || outcome.code !== null;
+  if (isKnown || what.fields.length > 0) return;
+  const { errors } = refusalForm.parse(JSON.parse(answer));
+  trace.outcome = { outcome: 'REFUSED', code: firstCode(errors) };
 }
 
 /**
