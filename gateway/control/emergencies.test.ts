@@ -160,7 +160,7 @@ test('a review is closed once, by another than who opened it, and ends the emerg
   ).toEqual([{ subject: 'dpo-1', child_no: '7', statement: DECISION }]);
 });
 
-test('what cannot be written to the trail is not opened and not closed', async () => {
+test('what cannot be written to the trail is not opened, and is still to be reviewed', async () => {
   await using room = await openTestControl();
   const id = await open(room, 'worker-2');
   await room.room.shutOut();
@@ -171,7 +171,9 @@ test('what cannot be written to the trail is not opened and not closed', async (
   expect(closing.errors).toMatchObject(unavailable);
   await room.room.letIn();
   expect(await room.control.findOpenEmergencies('worker-1')).toEqual([]);
-  expect(await room.control.findOpenEmergencies('worker-2')).toHaveLength(1);
+  expect(await room.askAs('dpo-1', CLOSE, { id, decision: DECISION })).toMatchObject({
+    data: { closeEmergencyReview: { id, reviewedBy: 'dpo-1' } },
+  });
 });
 
 test.each([
