@@ -4,15 +4,8 @@ import type { GrantedViewer } from '../../shared/access/grant.ts';
 import type { Day } from '../../shared/time/day.ts';
 import { findCodesNow, findVersionsWithin } from './queries/administrative-units.ts';
 import { findChildren } from './queries/children.ts';
+import type { Seen } from './queries/children.ts';
 import type { Tables } from './tables.ts';
-
-/** What the door asks of a child: where it lives now, and whether it is sealed. */
-export interface Seen {
-  childNo: number;
-  /** The version of the unit of its last residence begun by now; null where none is known. */
-  homeUnitId: string | null;
-  isSealed: boolean;
-}
 
 /** Where a viewer's units lie now. */
 export interface Territory {
