@@ -7,7 +7,7 @@ import type { RequestNote } from './log/request-note.ts';
 
 /** What an answer shows, for the trace; never a value of a child's. */
 export interface Shown {
-  /** The register numbers of the children in it, each once. */
+  /** The register numbers of the children in it, and those they were asked by, each once. */
   childIds: readonly string[];
   /** The register serials of those that the operation does or asks something about by their number. */
   childNosNamed: readonly number[];

@@ -86,13 +86,17 @@ function contextMaker(options: GatewayOptions, counters: RateCounters) {
     begun.trace.who = whoIs(viewer);
     await admit(viewer);
     const emergencies = await openEmergencies(viewer, options);
-    begun.trace.emergencies = emergencies ?? [];
     const emergencyChildNos = emergencies?.map(({ childNo }) => childNo) ?? null;
+    const grantFor = grantsOf(rules, viewer, { emergencyChildNos, isTrusted: false });
+    begun.trace.emergencies = () => [
+      ...(emergencies ?? []),
+      ...options.trace.control.openedUnder(grantFor(CONTROL)),
+    ];
     return {
       ...begun,
       viewer,
       ledger: new Ledger(names),
-      grantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: false }),
+      grantFor,
       countingGrantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: true }),
     };
   };

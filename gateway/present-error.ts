@@ -9,6 +9,18 @@ function intended(error: unknown): GraphError | null {
     : null;
 }
 
+/** INTERNAL_SERVER_ERROR, for what nobody meant to say. */
+export function somethingFailed(details: Record<string, unknown> = {}): GraphError {
+  return new GraphError(
+    'INTERNAL_SERVER_ERROR',
+    {
+      en: 'Something failed here. Report the time and the request id.',
+      vi: 'Hệ thống gặp lỗi. Hãy báo thời điểm và mã yêu cầu.',
+    },
+    details,
+  );
+}
+
 /**
  * The last hand on an error before the client: our own codes survive GraphQL's wrapping, and what nobody meant to say
  * becomes INTERNAL_SERVER_ERROR; log/log-failures.ts writes down its cause.
@@ -24,8 +36,5 @@ export function presentError(
       extensions: { ...formatted.extensions, ...own.extensions, http: undefined },
     };
   if (formatted.extensions?.['code'] !== 'INTERNAL_SERVER_ERROR') return formatted;
-  return new GraphError('INTERNAL_SERVER_ERROR', {
-    en: 'Something failed here. Report the time and the request id.',
-    vi: 'Hệ thống gặp lỗi. Hãy báo thời điểm và mã yêu cầu.',
-  }).toJSON();
+  return somethingFailed().toJSON();
 }

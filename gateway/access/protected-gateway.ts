@@ -1,5 +1,5 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { getVariableValues } from 'graphql';
+import { getVariableValues, valueFromASTUntyped } from 'graphql';
 import type { Shown } from '../context.ts';
 import { childrenNamed } from '../audit/children-named.ts';
 import type { Viewer } from '../identity/viewer.ts';
@@ -48,6 +48,16 @@ function remainingRequest(request: Request, remaining: RemainingOperation): Requ
   };
 }
 
+/** The numbers by which the children of an answer were asked for. */
+function askedBy(
+  { askedNumbers }: PreparedOperation,
+  data: Result['data'],
+  variables: Readonly<Record<string, unknown>>,
+): string[] {
+  const answered = askedNumbers.filter(({ key }) => (data?.[key] ?? null) !== null);
+  return answered.map(({ value }) => String(valueFromASTUntyped(value, variables)));
+}
+
 function finishResult(
   prepared: PreparedOperation,
   variables: Readonly<Record<string, unknown>>,
@@ -55,10 +65,12 @@ function finishResult(
   context: AccessContext,
 ): Result {
   if (result.data === undefined) return result;
-  const { data, ...shown } = finishAnswer(prepared.root, result.data);
+  const { data, childIds, coordinates } = finishAnswer(prepared.root, result.data);
+  const { remaining } = prepared;
   context.shown = {
-    ...shown,
-    childNosNamed: prepared.remaining ? childrenNamed(prepared.remaining.document, variables) : [],
+    childIds: [...new Set([...childIds, ...askedBy(prepared, data, variables)])],
+    childNosNamed: remaining ? childrenNamed(remaining.document, variables) : [],
+    coordinates,
   };
   const errors = [...(result.errors ?? []), ...prepared.errors];
   return { ...result, data, ...(errors.length > 0 && { errors }) };

@@ -3,7 +3,7 @@ import type { GatewayContext } from '../context.ts';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import { AccessRefusal } from '../identity/access-refusal.ts';
 import { inTime } from './in-time.ts';
-import { accessOf, whoWas } from './request-trace.ts';
+import { accessOf, noteNothingShown, whoWas } from './request-trace.ts';
 import type { RequestTrace } from './request-trace.ts';
 import type { Trail } from './trail.ts';
 import { explainUnavailable } from './trail-unavailable.ts';
@@ -47,7 +47,8 @@ export function requestRecorder(trail: Trail, log: Logger) {
       return write(request, { ...request.trace, what, outcome: { outcome: 'BEGUN', code: null } });
     },
     /** Throws AUDIT_UNAVAILABLE where it cannot be written and the answer was got from the departments. */
-    answered: async (request: Traced): Promise<void> => {
+    answered: async (request: Traced, answer?: string): Promise<void> => {
+      if (answer !== undefined) noteNothingShown(request.trace, answer);
       await writeEnd(request).catch((error: unknown) => {
         if (request.trace.isExecuted) throw error;
       });

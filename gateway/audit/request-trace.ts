@@ -1,4 +1,5 @@
 import type { GraphQLFormattedError } from 'graphql';
+import { z } from 'zod';
 import type { Caller } from '../identity/caller.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Access } from './entry.ts';
@@ -22,7 +23,8 @@ export interface OpenEmergency {
 export interface RequestTrace {
   who: Who;
   what: What;
-  emergencies: readonly OpenEmergency[];
+  /** The viewer's, those opened by the request itself among them. */
+  emergencies: () => readonly OpenEmergency[];
   outcome: Pick<Access, 'outcome' | 'code'>;
   /** Whether anything was asked of the departments: such an answer does not leave without its record. */
   isExecuted: boolean;
@@ -41,7 +43,7 @@ export function newTrace(): RequestTrace {
       reason: null,
     },
     what: { operationName: null, operationHash: null, fields: [], childNos: [], departments: {} },
-    emergencies: [],
+    emergencies: () => [],
     outcome: { outcome: 'REFUSED', code: null },
     isExecuted: false,
   };
@@ -66,10 +68,32 @@ export function firstCode(errors: readonly GraphQLFormattedError[]): string {
   return code ?? 'INTERNAL_SERVER_ERROR';
 }
 
-/** The record of a request. Of the open emergencies it names those of the children shown. */
+const refusalForm = z.object({
+  errors: z.array(z.object({ message: z.string(), extensions: z.looseObject({}).default({}) })),
+});
+
+/** An answer whose every field was cut, or that was given before its operation was read, is a refusal with its code. */
+export function noteNothingShown(trace: RequestTrace, answer: string): void {
+  const { outcome, what } = trace;
+  const isKnown = outcome.outcome === 'ANSWERED' || outcome.code !== null;
+  if (isKnown || what.fields.length > 0) return;
+  const { errors } = refusalForm.parse(JSON.parse(answer));
+  trace.outcome = { outcome: 'REFUSED', code: firstCode(errors) };
+}
+
+/**
+ * Those of the children shown. A child that none of them names was reached through a number that is retired: then any
+ * of them may be the one, and all are named.
+ */
+function emergencyIdsOf({ what: { childNos }, emergencies }: RequestTrace): string[] {
+  const open = emergencies();
+  const areNamed = childNos.every((shown) => open.some(({ childNo }) => childNo === shown));
+  const marking = areNamed ? open.filter(({ childNo }) => childNos.includes(childNo)) : open;
+  return [...new Set(marking.map(({ id }) => id))];
+}
+
+/** The record of a request. */
 export function accessOf(requestId: string, trace: RequestTrace): Access {
-  const { who, what, emergencies, outcome } = trace;
-  const shown = new Set(what.childNos);
-  const emergencyIds = emergencies.filter(({ childNo }) => shown.has(childNo)).map(({ id }) => id);
-  return { requestId, ...who, ...what, emergencyIds, ...outcome };
+  const { who, what, outcome } = trace;
+  return { requestId, ...who, ...what, emergencyIds: emergencyIdsOf(trace), ...outcome };
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { Grant } from '../../shared/access/grant.ts';
 import type { Call } from '../../shared/subgraph/define-subgraph.ts';
 import type { Trail } from '../audit/trail.ts';
 import { explainUnavailable } from '../audit/trail-unavailable.ts';
@@ -9,6 +10,9 @@ import { closeReview, openEmergency } from './emergencies.ts';
 import { enterFigure } from './figures.ts';
 import type { Figure } from './figures.ts';
 import type { EmergencyRow, Tables } from './tables.ts';
+
+/** The emergencies that were opened under the grant of a request, for its record. */
+export type OpenedUnder = WeakMap<Grant, EmergencyRow[]>;
 
 /** What a call may change. */
 export interface Changes {
@@ -37,7 +41,7 @@ function enter(db: Kysely<Tables>, plans: Plans, call: Call, input: FigureInput)
 /** The changes open to one call, made in the name of whoever its grant names. */
 export function changesFor(
   db: Kysely<Tables>,
-  { trail, plans }: { trail: Trail; plans: Plans },
+  { trail, plans, opened }: { trail: Trail; plans: Plans; opened: OpenedUnder },
   call: Call,
 ): Changes {
   const record: Trail['recordEmergency'] = (event) =>
@@ -45,8 +49,12 @@ export function changesFor(
       throw explainUnavailable(error);
     });
   return {
-    openEmergency: async (childNo, reason) =>
-      openEmergency(db, record, { subject: viewerOf(call).subject, childNo, reason }),
+    openEmergency: async (childNo, reason) => {
+      const asked = { subject: viewerOf(call).subject, childNo, reason };
+      const emergency = await openEmergency(db, record, asked);
+      opened.set(call.grant, [...(opened.get(call.grant) ?? []), emergency]);
+      return emergency;
+    },
     closeReview: async (id, decision) =>
       closeReview(db, record, { id, reviewer: viewerOf(call).subject, decision }),
     enterFigure: async (input) => enter(db, plans, call, input),

@@ -5,7 +5,7 @@ import type { Trail } from '../audit/trail.ts';
 import { readIndicators } from '../indicators/read-indicators.ts';
 import { readPlans } from '../plans/read-plans.ts';
 import { changesFor } from './changes.ts';
-import type { Changes } from './changes.ts';
+import type { Changes, OpenedUnder } from './changes.ts';
 import { resolvers } from './resolvers.ts';
 import type { Tables } from './tables.ts';
 
@@ -18,14 +18,14 @@ export const controlContract: Pick<Subgraph, 'name' | 'typeDefs'> = {
   typeDefs: readTypeDefs(import.meta.dirname),
 };
 
-/** The gateway's own part of the graph, which writes to its trail. */
-export function controlSubgraph(trail: Trail): Subgraph {
+/** The gateway's own part of the graph, which writes to its trail and notes what was opened. */
+export function controlSubgraph(trail: Trail, opened: OpenedUnder): Subgraph {
   const plans = readPlans(readIndicators());
   return defineSubgraph<Tables, Changes>({
     name: CONTROL,
     folder: import.meta.dirname,
     resolvers,
-    createLoaders: (db, call) => changesFor(db, { trail, plans }, call),
+    createLoaders: (db, call) => changesFor(db, { trail, plans, opened }, call),
     findDataState: async () => ({ freshAsOf: null, unlinkedRecords: 0 }),
   });
 }

@@ -61,6 +61,20 @@ test('opened again meanwhile, even at the same moment, it is the open one', asyn
   expect(await room.control.findOpenEmergencies('worker-1')).toHaveLength(2);
 });
 
+test('a reason stated when it is opened again is in the trail too', async () => {
+  await using room = await openTestControl();
+  const id = await open(room, 'worker-1');
+  const reason = 'Bệnh viện vừa gọi, trẻ nặng hơn';
+  await room.askAs('worker-1', OPEN, { childId: CHILD, reason });
+  const events = await room.room.sql(
+    'select kind, emergency_id, statement from emergency_event order by at, position',
+  );
+  expect(events).toEqual([
+    { kind: 'OPENED', emergency_id: id, statement: REASON },
+    { kind: 'OPENED', emergency_id: id, statement: reason },
+  ]);
+});
+
 test('after thirty minutes it counts no more, and can be opened anew', async () => {
   await using room = await openTestControl();
   const first = await open(room, 'worker-1');
@@ -97,6 +111,8 @@ test.each([
   [{ reason: '         x         ' }, 'INVALID_ARGUMENT'],
   [{ reason: 'ế'.normalize('NFD').repeat(9) }, 'INVALID_ARGUMENT'],
   [{ reason: 'x'.repeat(501) }, 'INVALID_ARGUMENT'],
+  [{ reason: '\u200b'.repeat(12) }, 'INVALID_ARGUMENT'],
+  [{ reason: '0123456789\0x' }, 'INVALID_ARGUMENT'],
 ])('%o opens nothing', async (given, code) => {
   await using room = await openTestControl();
   const variables = { childId: CHILD, reason: REASON, ...given };
@@ -127,6 +143,7 @@ test('a review is closed once, by another than who opened it, and ends the emerg
   expect(await close('worker-1')).toMatchObject(refused);
   expect(await close('dpo-1', '7b0f2b62-7c5a-4c1e-9c1c-3f0d0f8f5a11')).toMatchObject(refused);
   expect(await close('dpo-1', 'nothing')).toMatchObject(refused);
+  expect(await close('dpo-1', '\0')).toMatchObject(refused);
   expect(await close('dpo-1', id, 'short')).toMatchObject(refused);
   expect(await room.control.findOpenEmergencies('worker-1')).toHaveLength(1);
   expect(await close('dpo-1', id.toUpperCase())).toMatchObject({
@@ -143,7 +160,7 @@ test('a review is closed once, by another than who opened it, and ends the emerg
   ).toEqual([{ subject: 'dpo-1', child_no: '7', statement: DECISION }]);
 });
 
-test('what cannot be written to the trail is not opened and not closed', async () => {
+test('what cannot be written to the trail is not opened, and is still to be reviewed', async () => {
   await using room = await openTestControl();
   const id = await open(room, 'worker-2');
   await room.room.shutOut();
@@ -154,7 +171,9 @@ test('what cannot be written to the trail is not opened and not closed', async (
   expect(closing.errors).toMatchObject(unavailable);
   await room.room.letIn();
   expect(await room.control.findOpenEmergencies('worker-1')).toEqual([]);
-  expect(await room.control.findOpenEmergencies('worker-2')).toHaveLength(1);
+  expect(await room.askAs('dpo-1', CLOSE, { id, decision: DECISION })).toMatchObject({
+    data: { closeEmergencyReview: { id, reviewedBy: 'dpo-1' } },
+  });
 });
 
 test.each([

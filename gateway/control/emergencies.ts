@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
-import type { Kysely, Transaction } from 'kysely';
+import type { Kysely, UpdateObject } from 'kysely';
+import { z } from 'zod';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { EmergencyRow, Tables } from './tables.ts';
@@ -11,7 +12,7 @@ type RecordEmergency = Trail['recordEmergency'];
 const MINUTES = 30;
 
 function isOpen() {
-  return sql<boolean>`expires_at > now() and reviewed_at is null`;
+  return sql<boolean>`is_in_force and reviewed_at is null and expires_at > now()`;
 }
 
 /** The emergencies of a viewer that count now. */
@@ -25,46 +26,66 @@ export function findOpen(db: Kysely<Tables>, subject: string): Promise<Emergency
     .execute();
 }
 
-/** Lets one request at a time open an emergency of this viewer for this child. */
-async function takeTurn(tx: Transaction<Tables>, subject: string, childNo: number): Promise<void> {
-  const name = JSON.stringify([subject, childNo]);
-  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(tx);
+/** Runs steps on one connection, each committed by itself, while no other gateway runs those of the same name. */
+function inTurn<Result>(
+  db: Kysely<Tables>,
+  name: readonly unknown[],
+  steps: (connection: Kysely<Tables>) => Promise<Result>,
+): Promise<Result> {
+  const key = sql`hashtextextended(${JSON.stringify(name)}, 0)`;
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${key})`.execute(connection);
+    try {
+      return await steps(connection);
+    } finally {
+      await sql`select pg_advisory_unlock(${key})`.execute(connection);
+    }
+  });
 }
 
 /** By the database's clock, to the millisecond: what all gateways share. */
-async function thirtyMinutesFromNow(tx: Transaction<Tables>) {
-  const { now } = await tx
+async function thirtyMinutesFromNow(db: Kysely<Tables>) {
+  const { now } = await db
     .selectNoFrom(sql<Date>`date_trunc('milliseconds', clock_timestamp())`.as('now'))
     .executeTakeFirstOrThrow();
   return { openedAt: now, expiresAt: new Date(now.getTime() + MINUTES * 60_000) };
 }
 
-/** Opens an emergency, or answers the one that is open. It counts once it is in the trail. */
+/** Changes one emergency and answers it. */
+function update(db: Kysely<Tables>, id: string, values: UpdateObject<Tables, 'emergency'>) {
+  return db
+    .updateTable('emergency')
+    .set(values)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/**
+ * Opens an emergency, or answers the one that is open. It is kept before it is in the trail, so that whatever is there
+ * can be reviewed, and counts only after.
+ */
 export function openEmergency(
   db: Kysely<Tables>,
   record: RecordEmergency,
   { subject, childNo, reason }: Pick<EmergencyRow, 'subject' | 'childNo' | 'reason'>,
 ): Promise<EmergencyRow> {
-  return db.transaction().execute(async (tx) => {
-    await takeTurn(tx, subject, childNo);
-    const open = (await findOpen(tx, subject)).find((emergency) => emergency.childNo === childNo);
-    if (open) return open;
+  return inTurn(db, [subject, childNo], async (turn) => {
+    const event = { kind: 'OPENED', subject, childNo, statement: reason } as const;
+    const open = (await findOpen(turn, subject)).find((emergency) => emergency.childNo === childNo);
+    if (open) {
+      if (open.reason !== reason)
+        await record({ ...event, emergencyId: open.id, expiresAt: open.expiresAt });
+      return open;
+    }
     const id = randomUUID();
-    const times = await thirtyMinutesFromNow(tx);
-    const { expiresAt } = times;
-    await record({
-      kind: 'OPENED',
-      emergencyId: id,
-      subject,
-      childNo,
-      statement: reason,
-      expiresAt,
-    });
-    return tx
+    const times = await thirtyMinutesFromNow(turn);
+    await turn
       .insertInto('emergency')
       .values({ id, subject, childNo, reason, ...times })
-      .returningAll()
-      .executeTakeFirstOrThrow();
+      .execute();
+    await record({ ...event, emergencyId: id, expiresAt: times.expiresAt });
+    return update(turn, id, { isInForce: true });
   });
 }
 
@@ -89,33 +110,35 @@ function objection({ subject, reviewedAt }: EmergencyRow, reviewer: string): Gra
   });
 }
 
+/** The emergency whose review a subject may close. */
+async function findReviewable(db: Kysely<Tables>, id: string, reviewer: string) {
+  const emergency = await db
+    .selectFrom('emergency')
+    .selectAll()
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (emergency === undefined) throw notThere();
+  const refusal = objection(emergency, reviewer);
+  if (refusal !== null) throw refusal;
+  return emergency;
+}
+
 /**
- * Closes an emergency's review with a decision, and ends the emergency where it is still open. Throws INVALID_ARGUMENT for
- * an unknown id, a review closed before, and for whoever opened the emergency.
+ * Closes an emergency's review with a decision. Before the trail says so, the emergency ends where it is still open.
+ * Throws INVALID_ARGUMENT for an unknown id, a review closed before, and for whoever opened the emergency.
  */
-export function closeReview(
+export async function closeReview(
   db: Kysely<Tables>,
   record: RecordEmergency,
   { id, reviewer, decision }: { id: string; reviewer: string; decision: string },
 ): Promise<EmergencyRow> {
-  return db.transaction().execute(async (tx) => {
-    const emergency = await tx
-      .selectFrom('emergency')
-      .selectAll()
-      .where(sql<boolean>`id::text = ${id.toLowerCase()}`)
-      .forUpdate()
-      .executeTakeFirst();
-    if (emergency === undefined) throw notThere();
-    const refusal = objection(emergency, reviewer);
-    if (refusal !== null) throw refusal;
-    const { childNo } = emergency;
-    const event = { kind: 'REVIEWED', emergencyId: emergency.id, childNo } as const;
-    await record({ ...event, subject: reviewer, statement: decision, expiresAt: null });
-    return tx
-      .updateTable('emergency')
-      .set({ reviewedAt: sql<Date>`clock_timestamp()`, reviewedBy: reviewer, decision })
-      .where('id', '=', emergency.id)
-      .returningAll()
-      .executeTakeFirstOrThrow();
+  if (!z.guid().safeParse(id).success) throw notThere();
+  return inTurn(db, ['review', id.toLowerCase()], async (turn) => {
+    const { id: emergencyId, childNo } = await findReviewable(turn, id, reviewer);
+    await update(turn, emergencyId, { isInForce: false });
+    const event = { kind: 'REVIEWED', emergencyId, childNo, subject: reviewer } as const;
+    await record({ ...event, statement: decision, expiresAt: null });
+    const reviewedAt = sql<Date>`clock_timestamp()`;
+    return update(turn, emergencyId, { reviewedAt, reviewedBy: reviewer, decision });
   });
 }

@@ -1,9 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import type { Grant } from '../../shared/access/grant.ts';
 import { connect } from '../../shared/database/connect.ts';
 import type { OpenSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { vietnamClock } from '../../shared/time/clock.ts';
 import type { Trail } from '../audit/trail.ts';
+import type { OpenedUnder } from './changes.ts';
 import { controlSubgraph } from './control-subgraph.ts';
 import { findOpen } from './emergencies.ts';
 import { findFigure } from './figures.ts';
@@ -21,6 +23,8 @@ export interface Control {
   /** The emergencies of a viewer (the token's subject) that count now. */
   findOpenEmergencies: (subject: string) => Promise<EmergencyRow[]>;
   reports: ReportStore;
+  /** Those that a request opened, by the grant it came with. */
+  openedUnder: (grant: Grant) => readonly EmergencyRow[];
   close: () => Promise<void>;
 }
 
@@ -52,7 +56,8 @@ export interface ControlOptions {
 
 /** Opens the control database and brings its schema up to date. */
 export async function openControl({ databaseUrl, trail, log }: ControlOptions): Promise<Control> {
-  const department = controlSubgraph(trail).open({ databaseUrl, clock: vietnamClock, log });
+  const opened: OpenedUnder = new WeakMap();
+  const department = controlSubgraph(trail, opened).open({ databaseUrl, clock: vietnamClock, log });
   await department.prepare();
   const db = connect<Tables>({
     url: databaseUrl,
@@ -64,6 +69,7 @@ export async function openControl({ databaseUrl, trail, log }: ControlOptions): 
     department,
     findOpenEmergencies: (subject) => findOpen(db, subject),
     reports: reportStore(db),
+    openedUnder: (grant) => opened.get(grant) ?? [],
     close: async () => {
       await Promise.all([db.destroy(), department.close()]);
     },

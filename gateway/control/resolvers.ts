@@ -1,9 +1,9 @@
 import { formatChildNumber, parseChildNumber } from '../../shared/children/child-number.ts';
 import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { ResolverMap } from '../../shared/subgraph/schema.ts';
+import { checkStatement } from '../../shared/text/statement.ts';
 import type { Changes } from './changes.ts';
 import type { FigureInput } from './check-figure.ts';
-import { checkStatement } from './statement.ts';
 import type { EmergencyRow } from './tables.ts';
 
 type Context = SubgraphContext<Changes>;

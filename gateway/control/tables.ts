@@ -1,7 +1,7 @@
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** Access of one viewer to one child, for 30 minutes, and what its review came to. */
-export interface EmergencyRow {
+export interface EmergencyTable {
   id: string;
   /** Of the viewer who opened it and for whom alone it counts. */
   subject: string;
@@ -10,10 +10,14 @@ export interface EmergencyRow {
   reason: string;
   openedAt: Date;
   expiresAt: Date;
+  /** From when its opening is in the trail until its review is being closed. */
+  isInForce: Generated<boolean>;
   reviewedAt: Date | null;
   reviewedBy: string | null;
   decision: string | null;
 }
+
+export type EmergencyRow = Selectable<EmergencyTable>;
 
 /** A key by which a program that can only GET fetches reports. */
 export interface ReportKeyTable {
@@ -60,7 +64,7 @@ export interface FigureTable {
 }
 
 export interface Tables {
-  emergency: EmergencyRow;
+  emergency: EmergencyTable;
   reportKey: ReportKeyTable;
   reportSent: ReportSentTable;
   figure: FigureTable;

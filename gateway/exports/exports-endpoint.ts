@@ -15,7 +15,7 @@ import type { Trail } from '../audit/trail.ts';
 import type { GatewayContext } from '../context.ts';
 import { beginRequest } from '../http/begin-request.ts';
 import type { CreateContext } from '../http/begin-request.ts';
-import { answerFailure } from '../http/graphql-endpoint.ts';
+import { answerFailure, failureOf } from '../http/graphql-endpoint.ts';
 import { startDeadline } from '../limits/deadline.ts';
 import type { Manifest } from '../limits/trusted-operations.ts';
 import { innerContext } from '../reports/ask-graph.ts';
@@ -186,8 +186,9 @@ export function exportsEndpoint(options: ExportsOptions) {
         await recordEnd(options, context, error);
         return;
       }
-      await record.refused(begun, error);
-      answerFailure(error, response, begun.note);
+      const failure = failureOf(error, begun.requestId, log);
+      await record.refused(begun, failure);
+      answerFailure(failure, response, begun.note);
     }
   };
 }

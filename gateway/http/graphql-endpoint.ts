@@ -13,8 +13,10 @@ import { withinDeadline } from '../limits/deadline.ts';
 import { withTrustedDocument } from '../limits/trusted-documents.ts';
 import type { TrustedDocumentRules } from '../limits/trusted-documents.ts';
 import type { RequestNote } from '../log/request-note.ts';
+import { somethingFailed } from '../present-error.ts';
 import { beginRequest } from './begin-request.ts';
 import type { Begun, CreateContext } from './begin-request.ts';
+import { chooseMediaType } from './media-type.ts';
 import { sendRefusal } from './send-refusal.ts';
 
 /** The longest request body taken, in bytes; the largest operation of the product is under a tenth of it. */
@@ -30,8 +32,15 @@ export interface GraphqlEndpointOptions {
   log: Logger;
 }
 
-/** A body that is not JSON. */
-class NotJson extends Error {}
+/** A request that is not GraphQL's to answer. */
+class BadRequest extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
 
 function headersOf(request: IncomingMessage): HeaderMap {
   const headers = new HeaderMap();
@@ -45,13 +54,24 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new NotJson('The body is not JSON.');
+    throw new BadRequest(400, 'The body is not JSON.');
   }
 }
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const text = request.method === 'POST' ? await readBody(request, LONGEST_BODY) : '';
   return text === '' ? undefined : parseJson(text);
+}
+
+/** The headers, with what the answer will be written as: settled before anything is asked of a department. */
+function negotiatedHeaders(request: IncomingMessage): HeaderMap {
+  const mediaType = chooseMediaType(request);
+  if (mediaType === null)
+    throw new BadRequest(
+      406,
+      'Answers are application/json or application/graphql-response+json: the Accept header must take one of them.',
+    );
+  return headersOf(request).set('accept', mediaType);
 }
 
 async function resultOf(
@@ -61,20 +81,25 @@ async function resultOf(
   begun: Begun,
 ): Promise<HTTPGraphQLResponse> {
   const context = await createContext(request, begun);
+  const headers = negotiatedHeaders(request);
   const { search } = new URL(request.url ?? '/', 'http://gateway');
   const sent = { body: await bodyOf(request), search };
   const parts = withTrustedDocument(method, sent, begun.note.client ?? '', trusted);
   return server.executeHTTPGraphQLRequest({
-    httpGraphQLRequest: { method, headers: headersOf(request), ...parts },
+    httpGraphQLRequest: { method, headers, ...parts },
     context: async () => context,
   });
 }
 
-function sendResult({ headers, status, body }: HTTPGraphQLResponse, response: ServerResponse) {
-  for (const [name, value] of headers) response.setHeader(name, value);
-  response.statusCode = status ?? 200;
-  if (body.kind === 'complete') response.end(body.string);
-  else response.end();
+/** Answers leave whole: nothing is deferred. */
+function textOf({ body }: HTTPGraphQLResponse): string {
+  return body.kind === 'complete' ? body.string : '';
+}
+
+function sendResult(result: HTTPGraphQLResponse, response: ServerResponse): void {
+  for (const [name, value] of result.headers) response.setHeader(name, value);
+  response.statusCode = result.status ?? 200;
+  response.end(textOf(result));
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
@@ -82,18 +107,23 @@ function refuse(response: ServerResponse, status: number, message: string): void
   sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 }
 
-/** Says what was refused before there was an answer; rethrows what nobody refused. */
-export function answerFailure(error: unknown, response: ServerResponse, note: RequestNote): void {
-  if (error instanceof BodyTooLarge) {
-    refuse(response, 413, error.message);
-  } else if (error instanceof NotJson) {
-    refuse(response, 400, error.message);
-  } else if (error instanceof GraphError) {
-    note.outcome = error.code;
-    if (error instanceof AccessRefusal) note.client = error.caller?.client ?? null;
-    sendRefusal(error, response);
+type Failure = BodyTooLarge | BadRequest | GraphError;
+
+/** A failure as the client is told of it; the cause of what nobody meant is in the log. */
+export function failureOf(error: unknown, requestId: string, log: Logger): Failure {
+  if (error instanceof BodyTooLarge || error instanceof BadRequest || error instanceof GraphError)
+    return error;
+  log.error({ err: error, requestId }, 'request failed');
+  return somethingFailed({ requestId, http: { status: 500 } });
+}
+
+export function answerFailure(failure: Failure, response: ServerResponse, note: RequestNote): void {
+  if (failure instanceof GraphError) {
+    note.outcome = failure.code;
+    if (failure instanceof AccessRefusal) note.client = failure.caller?.client ?? null;
+    sendRefusal(failure, response);
   } else {
-    throw error;
+    refuse(response, failure instanceof BadRequest ? failure.status : 413, failure.message);
   }
 }
 
@@ -109,19 +139,20 @@ async function respond(
   try {
     const answering = resultOf(options, request, method, begun);
     const result = await withinDeadline(answering, begun.deadline);
-    await record.answered(begun);
+    await record.answered(begun, textOf(result));
     sendResult(result, response);
   } catch (error) {
-    await record.refused(begun, error);
+    const failure = failureOf(error, begun.requestId, options.log);
+    await record.refused(begun, failure);
     // What is left of a body nobody will read must not be waited for.
     if (!request.complete) response.setHeader('connection', 'close');
-    answerFailure(error, response, begun.note);
+    answerFailure(failure, response, begun.note);
   }
 }
 
 /**
  * Answers GraphQL over HTTP (GET and POST). A request without a valid token or purpose, or one too many, is refused
- * before its body is read; a body that is no JSON, or too long, with 400 or 413; one that is not answered in time with
+ * before its body is read, and so is one that accepts no JSON (406); a body that is no JSON, or too long, with 400 or 413; one that is not answered in time with
  * 504. Nothing leaves before its record is written; an answer whose record cannot be is refused with 503. The rest of
  * the protocol is Apollo Server's.
  */

@@ -1,5 +1,5 @@
-/** No control, format, unassigned or private character, and no line or paragraph separator. */
-const PRINTABLE = /^[^\p{C}\p{Zl}\p{Zp}]+$/u;
+import { readPrintable } from '../../shared/text/statement.ts';
+import type { TextLength } from '../../shared/text/statement.ts';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
@@ -17,9 +17,7 @@ function decode(value: string): string | null {
  * undefined; raw UTF-8, as curl sends it, is taken too). Null where it cannot be decoded, is shorter or longer than
  * stated (in characters), or holds one that cannot be printed.
  */
-export function readHeaderText(value: string, length: { least: number; most: number }) {
-  const text = decode(value)?.trim().normalize('NFC');
-  if (text === undefined || !PRINTABLE.test(text)) return null;
-  const characters = Array.from(text).length;
-  return characters >= length.least && characters <= length.most ? text : null;
+export function readHeaderText(value: string, length: TextLength): string | null {
+  const text = decode(value);
+  return text === null ? null : readPrintable(text, length);
 }

@@ -81,7 +81,15 @@ export function findAccesses(
     .execute();
 }
 
-/** The emergencies, newest first, with the first review of each; all, or those whose review is open or closed. */
+/** Opened again meanwhile, an emergency has an event for each further reason. */
+const isFirstOpening = sql<boolean>`not exists (select from emergency_event earlier
+  where earlier.emergency_id = opened.emergency_id and earlier.kind = 'OPENED'
+  and (earlier.at, earlier.chain_id, earlier.position) < (opened.at, opened.chain_id, opened.position))`;
+
+const statedReasons = sql<string>`(select string_agg(stated.statement, E'\\n' order by stated.at, stated.position)
+  from emergency_event stated where stated.emergency_id = opened.emergency_id and stated.kind = 'OPENED')`;
+
+/** The emergencies, newest first, with every reason stated and the first review of each; all, or those whose review is open or closed. */
 export function findEmergencies(
   db: Kysely<Tables>,
   { size, after, isOpen }: Slice & { isOpen: boolean | null },
@@ -101,9 +109,11 @@ export function findEmergencies(
       (join) => join.onTrue(),
     )
     .select(['opened.at', 'opened.chainId', 'opened.position', 'opened.emergencyId'])
-    .select(['opened.childNo', 'opened.subject', 'opened.statement', 'opened.expiresAt'])
+    .select(['opened.childNo', 'opened.subject', 'opened.expiresAt'])
+    .select(statedReasons.as('reason'))
     .select(['reviewedAt', 'reviewedBy', 'decision'])
     .where('opened.kind', '=', 'OPENED')
+    .where(isFirstOpening)
     .where(isBehind(after))
     .$if(isOpen === true, (query) => query.where('reviewedAt', 'is', null))
     .$if(isOpen === false, (query) => query.where('reviewedAt', 'is not', null))

@@ -33,7 +33,6 @@ export const resolvers: Resolvers = {
     id: ({ emergencyId }) => emergencyId,
     childId: ({ childNo }) => formatChildNumber(childNo),
     openedBy: ({ subject }) => subject,
-    reason: ({ statement }) => statement,
     openedAt: ({ at }) => at,
     expiresAt: ({ expiresAt, at }) => expiresAt ?? at,
   },

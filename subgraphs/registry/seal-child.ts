@@ -1,20 +1,7 @@
 import { parseChildNumber } from '../../shared/children/child-number.ts';
-import { GraphError } from '../../shared/errors/graph-error.ts';
+import { checkStatement } from '../../shared/text/statement.ts';
 import type { Context } from './loaders.ts';
 import type { ChildRow, SealRow } from './tables.ts';
-
-const SHORTEST_REASON = 10;
-const LONGEST_REASON = 500;
-
-/** A reason as given, without the blanks around it; throws INVALID_ARGUMENT for one too short or too long. */
-function readReason(reason: string): string {
-  const text = reason.normalize('NFC').trim();
-  if (text.length >= SHORTEST_REASON && text.length <= LONGEST_REASON) return text;
-  throw new GraphError('INVALID_ARGUMENT', {
-    en: `reason has ${text.length} characters; state the reason in ${SHORTEST_REASON} to ${LONGEST_REASON}.`,
-    vi: `reason có ${text.length} ký tự; hãy nêu lý do trong ${SHORTEST_REASON} đến ${LONGEST_REASON} ký tự.`,
-  });
-}
 
 /** Runs a change on a child in the viewer's name; null, as for an unknown number, where the viewer sees no such child. */
 async function changeSeal(
@@ -22,7 +9,7 @@ async function changeSeal(
   { loaders, grant }: Context,
   change: (child: ChildRow, subject: string, reason: string) => Promise<SealRow | null>,
 ): Promise<SealRow | null> {
-  const stated = readReason(reason);
+  const stated = checkStatement('reason', reason);
   const child = await loaders.child.load(parseChildNumber(id));
   if (child === null || grant.viewer === null) return null;
   const seal = await change(child, grant.viewer.subject, stated);
@@ -30,7 +17,7 @@ async function changeSeal(
   return seal;
 }
 
-/** Seals a child that the viewer sees. */
+/** Seals a child that the viewer sees; one that is sealed is sealed anew, for the reason given now. */
 export function sealChild(
   asked: { id: string; reason: string },
   context: Context,

@@ -3,15 +3,9 @@ import type { Kysely } from 'kysely';
 import type { GrantedViewer } from '../../shared/access/grant.ts';
 import type { Day } from '../../shared/time/day.ts';
 import { findCodesNow, findVersionsWithin } from './queries/administrative-units.ts';
+import { findChildren } from './queries/children.ts';
+import type { Seen } from './queries/children.ts';
 import type { Tables } from './tables.ts';
-
-/** What the door asks of a child: where it lives now, and whether it is sealed. */
-export interface Seen {
-  childNo: number;
-  /** The version of the unit of its last residence begun by now; null where none is known. */
-  homeUnitId: string | null;
-  isSealed: boolean;
-}
 
 /** Where a viewer's units lie now. */
 export interface Territory {
@@ -68,11 +62,18 @@ function livesWithin({ unitIds, hasProvince }: Territory, { homeUnitId }: Seen):
   return homeUnitId === null ? hasProvince : unitIds.has(homeUnitId);
 }
 
-function sightInEmergency(childNos: readonly number[], seesSealed: boolean): Sight {
+/** An emergency for a number that is retired, before or since, is for the child it was found to be. */
+async function sightInEmergency(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+  seesSealed: boolean,
+  today: Day,
+): Promise<Sight> {
+  const kept = new Set((await findChildren(db, childNos, today)).map(({ childNo }) => childNo));
   return {
     territory: null,
     seesSealed,
-    sees: ({ childNo, isSealed }) => childNos.includes(childNo) && (seesSealed || !isSealed),
+    sees: ({ childNo, isSealed }) => kept.has(childNo) && (seesSealed || !isSealed),
   };
 }
 
@@ -87,7 +88,7 @@ export async function sightOf(
 ): Promise<Sight> {
   if (viewer === null) return { territory: null, seesSealed: false, sees: () => false };
   const { units, seesSealed, emergencyChildNos } = viewer;
-  if (emergencyChildNos !== null) return sightInEmergency(emergencyChildNos, seesSealed);
+  if (emergencyChildNos !== null) return sightInEmergency(db, emergencyChildNos, seesSealed, today);
   const territory = await territoryOf(db, units, today);
   return {
     territory,

@@ -71,8 +71,10 @@ test('an emergency opens one child for one viewer, is on record, and is listed u
   const { accessLog } = logged.parse(
     (await graph.ask(LOG, { childId: CHILD, emergencyId: id }, officer)).data,
   );
+  const marked = { subject: 'commune-worker', purpose: 'EMERGENCY', emergencyIds: [id] };
   expect(accessLog.nodes).toMatchObject([
-    { subject: 'commune-worker', purpose: 'EMERGENCY', emergencyIds: [id], outcome: 'ANSWERED' },
+    { ...marked, operationName: 'Profile', outcome: 'ANSWERED' },
+    { ...marked, operationName: 'Open', outcome: 'ANSWERED' },
   ]);
 
   expect((await graph.ask(CLOSE, { id }, officer)).data).toMatchObject({
@@ -80,6 +82,34 @@ test('an emergency opens one child for one viewer, is on record, and is listed u
   });
   expect((await graph.ask(LISTED, {}, officer)).data).toMatchObject({ emergencies: { nodes: [] } });
   expect(childOf(await graph.ask(PROFILE, { id: CHILD }, worker))).toBeNull();
+});
+
+const KEPT = formatChildNumber(childNoOf('KEPT_NUMBER'));
+const RETIRED = formatChildNumber(childNoOf('RETIRED_NUMBER'));
+
+test('an emergency for a retired number opens the child, and each opening is on record under both numbers', async () => {
+  const { openEmergency } = opened.parse(
+    (await graph.ask(OPEN, { childId: RETIRED }, worker)).data,
+  );
+  for (const id of [RETIRED, KEPT])
+    expect(childOf(await graph.ask(PROFILE, { id }, worker))).toMatchObject({
+      fullName: expect.any(String),
+      healthInsurance: {},
+    });
+  const under = async (childId: string) => {
+    const asked = { childId, emergencyId: openEmergency.id };
+    const { accessLog } = logged.parse((await graph.ask(LOG, asked, officer)).data);
+    return accessLog.nodes.map(({ operationName }) => operationName);
+  };
+  expect(await under(RETIRED)).toEqual(['Profile', 'Open']);
+  expect(await under(KEPT)).toEqual(['Profile', 'Profile']);
+});
+
+test('whoever asks by a retired number is in the log of that number', async () => {
+  const { data } = await graph.ask(PROFILE, { id: RETIRED });
+  expect(data).toMatchObject({ child: { fullName: expect.any(String) } });
+  const { accessLog } = logged.parse((await graph.ask(LOG, { childId: RETIRED }, officer)).data);
+  expect(accessLog.nodes).toContainEqual(expect.objectContaining({ subject: 'coordinator' }));
 });
 
 test('an emergency is for no search', async () => {

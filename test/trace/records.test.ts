@@ -1,53 +1,25 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { Client } from 'pg';
 import { formatChildNumber } from '../../shared/children/child-number.ts';
 import { childNoOf } from '../../shared/demo-province/story-of.ts';
-import { startGraph } from '../harness/start-graph.ts';
-import type { Graph } from '../harness/start-graph.ts';
+import { startRecordedGraph } from './records.fixture.ts';
+import type { RecordedGraph } from './records.fixture.ts';
 
 const CHILD_NO = childNoOf('KNOWN_TO_ALL');
 const CHILD = formatChildNumber(CHILD_NO);
 
 const PROFILE = `query Profile($id: ID!) { child(id: $id) { fullName personalIdNumber healthInsurance { insured } } }`;
 
-let graph: Graph;
-let client: Client;
+let room: RecordedGraph;
+let graph: RecordedGraph['graph'];
 beforeAll(async () => {
-  graph = await startGraph({ limits: { RATE_PER_VIEWER: '0', RATE_PER_CLIENT: '0' } });
-  client = new Client({ connectionString: graph.trace.audit.readerUrl });
-  await client.connect();
+  room = await startRecordedGraph();
+  ({ graph } = room);
 });
-afterAll(async () => {
-  await client.end();
-  await graph[Symbol.asyncDispose]();
-});
-
-type Row = Record<string, unknown>;
-
-async function rows(): Promise<Row[]> {
-  const { rows: found } = await client.query<Row>(
-    'select * from access_record order by at, commit_no, position',
-  );
-  return found;
-}
-
-/** The records that come of what is done. */
-async function recordsOf(work: () => Promise<unknown>): Promise<Row[]> {
-  const before = (await rows()).length;
-  await work();
-  return (await rows()).slice(before);
-}
-
-const send = (headers: Record<string, string>, body: string) =>
-  fetch(`${graph.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', ...headers },
-    body,
-  });
+afterAll(() => room.stop());
 
 describe('before an answer leaves, its record is written', () => {
   test('with who, why, what, whom and through which departments', async () => {
-    const records = await recordsOf(() => graph.ask(PROFILE, { id: CHILD }));
+    const records = await room.recordsOf(() => graph.ask(PROFILE, { id: CHILD }));
     expect(records).toMatchObject([
       {
         subject: 'coordinator',
@@ -76,7 +48,7 @@ describe('before an answer leaves, its record is written', () => {
 
   test('without what was not permitted, and without the departments that were not asked', async () => {
     const headers = await graph.headersFor({ persona: 'education-officer' });
-    const records = await recordsOf(() => graph.ask(PROFILE, { id: CHILD }, headers));
+    const records = await room.recordsOf(() => graph.ask(PROFILE, { id: CHILD }, headers));
     expect(records).toMatchObject([
       {
         fields: ['Child.fullName', 'Child.personalIdNumber', 'Query.child'],
@@ -87,7 +59,7 @@ describe('before an answer leaves, its record is written', () => {
   });
 
   test('with the children of a list, each once, whether or not their number was asked for', async () => {
-    const [record] = await recordsOf(() =>
+    const [record] = await room.recordsOf(() =>
       graph.ask('{ searchChildren(name: "Nguyễn", first: 5) { child { dateOfBirth } } }'),
     );
     expect(record).toMatchObject({ outcome: 'ANSWERED', child_count: '5' });
@@ -96,7 +68,7 @@ describe('before an answer leaves, its record is written', () => {
   test('with the state of a department that was away', async () => {
     const health = graph.department('health');
     health.fault = { kind: 'REFUSE' };
-    const [record] = await recordsOf(() => graph.ask(PROFILE, { id: CHILD }));
+    const [record] = await room.recordsOf(() => graph.ask(PROFILE, { id: CHILD }));
     health.fault = null;
     expect(record).toMatchObject({
       departments: { registry: 'ANSWERED', health: 'UNAVAILABLE' },
@@ -106,7 +78,7 @@ describe('before an answer leaves, its record is written', () => {
 
   test('with nobody shown where there is nobody to show', async () => {
     const id = formatChildNumber(4_000_000_000);
-    expect(await recordsOf(() => graph.ask(PROFILE, { id }))).toMatchObject([
+    expect(await room.recordsOf(() => graph.ask(PROFILE, { id }))).toMatchObject([
       { outcome: 'ANSWERED', child_count: '0', fields: ['Query.child'] },
     ]);
   });
@@ -122,44 +94,8 @@ describe('before an answer leaves, its record is written', () => {
       query,
       ...(query.startsWith('query A') && { operationName: 'A' }),
     });
-    const [record] = await recordsOf(() => send(graph.headers, body));
+    const [record] = await room.recordsOf(() => room.send(graph.headers, body));
     expect(record).toMatchObject({ child_count: count });
-  });
-});
-
-describe('a refusal is on record too', () => {
-  const BODY = JSON.stringify({ query: PROFILE, variables: { id: CHILD } });
-
-  test.each([
-    ['no token', { authorization: '' }, 401, { code: 'UNAUTHENTICATED', subject: null }],
-    ['no purpose', { 'x-purpose': '' }, 403, { code: 'PURPOSE_REQUIRED', subject: 'coordinator' }],
-    ['an unknown purpose', { 'x-purpose': 'CURIOSITY' }, 403, { code: 'PURPOSE_UNKNOWN' }],
-    ['no reference', { 'x-case-reference': '' }, 403, { code: 'PURPOSE_INCOMPLETE' }],
-    [
-      'a purpose that forbids',
-      { 'x-purpose': 'REPORTING' },
-      403,
-      { code: 'PURPOSE_FORBIDS', subject: 'coordinator', purpose: 'REPORTING' },
-    ],
-  ])('for %s', async (_, headers, status, expected) => {
-    const records = await recordsOf(async () => {
-      const response = await send({ ...graph.headers, ...headers }, BODY);
-      expect(response.status).toBe(status);
-    });
-    expect(records).toMatchObject([
-      { outcome: 'REFUSED', child_count: '0', fields: [], ...expected },
-    ]);
-  });
-
-  test.each([
-    ['{ no json', 400, 'BAD_REQUEST'],
-    [JSON.stringify({ query: '{ nothing }' }), 400, 'GRAPHQL_VALIDATION_FAILED'],
-    [JSON.stringify({ documentId: 'unknown' }), 403, 'OPERATION_NOT_TRUSTED'],
-  ])('for the body %s', async (body, status, code) => {
-    const records = await recordsOf(async () => {
-      expect((await send(graph.headers, body)).status).toBe(status);
-    });
-    expect(records).toMatchObject([{ outcome: 'REFUSED', code, subject: 'coordinator' }]);
   });
 });
 
@@ -173,8 +109,7 @@ test('no record holds a name, a number, a token or a value that was sent', async
   await graph.ask('query ($name: String!) { searchChildren(name: $name) { child { id } } }', {
     name: secret,
   });
-  const { rows: found } = await client.query<Row>('select t::text as text from access_record t');
-  const text = JSON.stringify(found);
+  const text = JSON.stringify(await room.records());
   const values = [...JSON.stringify(child).matchAll(/:"([^"]+)"/g)].map(([, value]) => value);
   expect(values).toHaveLength(2);
   for (const value of [...values, secret, '030217123456', graph.headers.authorization])

@@ -4,7 +4,9 @@ import { readChildNumber } from '../../../shared/children/child-number.ts';
 
 type Field = GraphQLField<unknown, unknown>;
 
-const CHILD_TYPE = 'Child';
+/** Children are known to the trace by the field `id` of this type, and asked for by the argument of that name. */
+export const CHILD_TYPE = 'Child';
+export const CHILD_NUMBER = 'id';
 
 /** The response names of what the gateway asks for beside the client's selection. No client may use them. */
 export const HIDDEN_TYPE = '_hiddenType';

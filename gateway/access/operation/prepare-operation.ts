@@ -6,12 +6,14 @@ import type {
   GraphQLError,
   GraphQLSchema,
   OperationDefinitionNode,
+  ValueNode,
 } from 'graphql';
 import { isMet } from '../need.ts';
 import type { Need } from '../need.ts';
 import type { Protections } from '../protections.ts';
 import { FieldCutter } from './cut-fields.ts';
 import type { CutLevel, NeedOf } from './cut-fields.ts';
+import { CHILD_NUMBER, CHILD_TYPE } from './hidden-fields.ts';
 import { OperationReader } from './selected-fields.ts';
 import type { SelectedField, SelectedLevel } from './selected-fields.ts';
 import { unauthorizedFields } from './unauthorized-fields.ts';
@@ -37,6 +39,12 @@ export interface RemainingOperation extends WrittenOperation {
   text: string;
 }
 
+/** A number that a child is asked by: the answer at `key` may bear another, where that one is retired. */
+export interface AskedNumber {
+  key: string;
+  value: ValueNode;
+}
+
 /** An operation, cut to what its viewer may see. */
 export interface PreparedOperation {
   /** Null where nothing is left to ask for. */
@@ -45,6 +53,8 @@ export interface PreparedOperation {
   errors: readonly GraphQLError[];
   /** What the whole operation needs and the scopes do not reach, each once; empty where nothing is cut. */
   unmetNeeds: readonly Need[];
+  /** The numbers that it asks single children by. */
+  askedNumbers: readonly AskedNumber[];
   /** How the answer is finished. */
   root: CutLevel;
 }
@@ -79,6 +89,13 @@ function unmetNeeds(
   return [...distinct.values()].filter((need) => !isMet(need, scopes));
 }
 
+function askedNumbers(root: SelectedLevel): AskedNumber[] {
+  return fieldsOf(root).flatMap(({ key, node, below }) => {
+    const given = node.arguments?.find(({ name }) => name.value === CHILD_NUMBER);
+    return given && below?.type.name === CHILD_TYPE ? [{ key, value: given.value }] : [];
+  });
+}
+
 function withHash(written: WrittenOperation): RemainingOperation {
   const text = print(written.document);
   return { ...written, text, queryHash: createHash('sha256').update(text).digest('hex') };
@@ -97,6 +114,7 @@ export function prepareOperation(
     remaining: written && withHash(written),
     errors: unauthorizedFields(root, needOf, asked.scopes),
     unmetNeeds: unmetNeeds(levels, needOf, asked.scopes),
+    askedNumbers: askedNumbers(root),
     root: cut,
   };
 }

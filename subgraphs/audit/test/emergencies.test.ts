@@ -73,6 +73,28 @@ test.each([
   expect(data).toMatchObject({ emergencies: { nodes: ids.map((id) => ({ id })) } });
 });
 
+test('an emergency opened again is on the list once, with every reason stated', async () => {
+  await using audit = await openWithThree();
+  await audit.trail.recordEmergency({
+    kind: 'OPENED',
+    emergencyId: IDS[0] ?? '',
+    subject: 'worker-1',
+    childNo: 0,
+    statement: 'the hospital has just called',
+    expiresAt: new Date('2026-11-22T10:30:00.000Z'),
+  });
+  const { data } = await audit.ask(LIST);
+  expect(data).toMatchObject({
+    emergencies: {
+      nodes: [
+        { id: IDS[2], reason: 'child hurt at home tonight' },
+        { id: IDS[1] },
+        { id: IDS[0], reason: 'child hurt at home tonight\nthe hospital has just called' },
+      ],
+    },
+  });
+});
+
 test('pages of emergencies follow each other', async () => {
   await using audit = await openWithThree();
   const first = await audit.ask(LIST, { first: 2 });

@@ -3,7 +3,6 @@ import type { Kysely, RawBuilder } from 'kysely';
 import { anyOf } from '../../../shared/database/any-of.ts';
 import type { DataState } from '../../../shared/subgraph/department-call.ts';
 import type { Day } from '../../../shared/time/day.ts';
-import type { Seen } from '../sight.ts';
 import type {
   AssistanceRow,
   ChildRow,
@@ -15,6 +14,14 @@ import type {
   SpecialCircumstanceRow,
   Tables,
 } from '../tables.ts';
+
+/** What the door asks of a child: where it lives now, and whether it is sealed. */
+export interface Seen {
+  childNo: number;
+  /** The version of the unit of its last residence begun by now; null where none is known. */
+  homeUnitId: string | null;
+  isSealed: boolean;
+}
 
 /** A child as the door needs to see it: the row, where it lives now, and whether it is sealed. */
 export type ChildAtTheDoor = ChildRow & Seen;

@@ -2,24 +2,36 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { SealRow, Tables } from '../tables.ts';
 
-/** Seals a child; a child that is sealed keeps its seal. Answers the seal in force. */
-export async function putSeal(
+/**
+ * Seals a child. A seal in force ends for the one that follows, so that each reason is kept with who stated it; stated
+ * again by the same person, it stays. Answers the seal in force.
+ */
+export function putSeal(
   db: Kysely<Tables>,
   seal: { childNo: number; sealedBy: string; reason: string },
 ): Promise<SealRow> {
-  await db
-    .insertInto('seal')
-    .values(seal)
-    .onConflict((conflict) =>
-      conflict.column('childNo').where('unsealedAt', 'is', null).doNothing(),
-    )
-    .execute();
+  const { childNo, sealedBy, reason } = seal;
+  return db.transaction().execute(async (tx) => {
+    await tx
+      .selectFrom('child')
+      .select('childNo')
+      .where('childNo', '=', childNo)
+      .forUpdate()
+      .execute();
+    const inForce = await findSealInForce(tx, childNo);
+    if (inForce?.sealedBy === sealedBy && inForce.reason === reason) return inForce;
+    await endSeal(tx, { childNo, unsealedBy: sealedBy, unsealReason: reason });
+    return tx.insertInto('seal').values(seal).returningAll().executeTakeFirstOrThrow();
+  });
+}
+
+function findSealInForce(db: Kysely<Tables>, childNo: number): Promise<SealRow | undefined> {
   return db
     .selectFrom('seal')
     .selectAll()
-    .where('childNo', '=', seal.childNo)
+    .where('childNo', '=', childNo)
     .where('unsealedAt', 'is', null)
-    .executeTakeFirstOrThrow();
+    .executeTakeFirst();
 }
 
 /** Ends the seal in force and answers it, or null where there is none. */

@@ -152,6 +152,22 @@ describe('unknown, sealed and out of area', () => {
   });
 });
 
+test('an emergency for a retired number opens the child that it is of, by either number', async () => {
+  await register(department, 21, 'Lê Văn Tám');
+  await register(department, 22, 'Lê Văn Tam', { merged_into: 21 });
+  await register(department, 23, 'Lê Văn Tam', { merged_into: 22 });
+  const viewer = { subject: 'someone', units: [], seesSealed: false, emergencyChildNos: [23] };
+  const query = `query ($ids: [_Any!]!) { _entities(representations: $ids) { ... on Child { id } } }`;
+  const ids = [21, 22, 23, 1].map((childNo) => ({
+    __typename: 'Child',
+    id: formatChildNumber(childNo),
+  }));
+  const kept = { id: formatChildNumber(21) };
+  expect((await ask(query, viewer, { ids })).data).toEqual({
+    _entities: [kept, kept, kept, null],
+  });
+});
+
 test('nobody is seen without a viewer', async () => {
   const { data } = await ask(EVERY_WAY, null, {
     id: formatChildNumber(1),

@@ -60,9 +60,6 @@ describe('sealing', () => {
       },
     });
     expect([await opens(officer), await opens(worker)]).toEqual([true, false]);
-    expect((await seal('sealChild', id, 'một lý do khác, đủ dài')).data).toMatchObject({
-      sealChild: { reason: WHY },
-    });
     expect((await seal('unsealChild', id, 'không còn nguy cơ nữa')).data).toMatchObject({
       unsealChild: { unsealedBy: 'officer', unsealReason: 'không còn nguy cơ nữa' },
     });
@@ -74,7 +71,30 @@ describe('sealing', () => {
     expect((await seal('sealChild', UNKNOWN)).data).toEqual({ sealChild: null });
   });
 
-  test.each(['', 'ngắn', 'x'.repeat(501)])('a reason such as %j is refused', async (reason) => {
+  test('a child that is sealed again keeps every reason, and stays sealed', async () => {
+    const reasons = [WHY, 'một lý do khác, đủ dài', 'lý do thứ ba, cũng đủ dài', WHY];
+    await Promise.all(reasons.map((reason) => seal('sealChild', id, reason)));
+    const seals = await department.sql('select reason from seal where child_no = 3');
+    const stated = seals.map(({ reason }) => reason);
+    for (const reason of reasons) expect(stated).toContain(reason);
+    expect([await opens(officer), await opens(worker)]).toEqual([true, false]);
+    const { length } = stated;
+    const [newest] = await department.sql(
+      'select reason from seal where child_no = 3 and unsealed_at is null',
+    );
+    await seal('sealChild', id, String(newest?.['reason']));
+    expect(await department.sql('select 1 from seal where child_no = 3')).toHaveLength(length);
+    await seal('unsealChild', id, 'không còn nguy cơ nữa');
+  });
+
+  test.each([
+    '',
+    'ngắn',
+    'x'.repeat(501),
+    '\u200b'.repeat(12),
+    '0123456789\0x',
+    'dòng một\ndòng hai',
+  ])('a reason such as %j is refused', async (reason) => {
     const { data, errors } = await seal('sealChild', id, reason);
     expect(data).toEqual({ sealChild: null });
     expect(errors).toEqual([
