@@ -31,6 +31,7 @@ async function rewriteThePast(key: ReturnType<typeof createPrivateKey>): Promise
   const [{ hash } = {}] = await room.sql(
     `select encode(hash, 'hex') as hash from access_record where position = 6`,
   );
+  const signed: string[] = [];
   let before: HeadLine | null = null;
   for (const text of await linesOf()) {
     const body = parseHeadLine(text)?.body;
@@ -40,9 +41,8 @@ async function rewriteThePast(key: ReturnType<typeof createPrivateKey>): Promise
     before = line;
     signed.push(line.text);
   }
-  await write(signed.splice(0));
+  await write(signed);
 }
-const signed: string[] = [];
 
 test('an anchor that was kept agrees with an untouched trail', async () => {
   expect(kept).toMatchObject([{ gateway: 'gateway-1', head: 8 }]);

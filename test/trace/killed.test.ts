@@ -54,7 +54,9 @@ async function runUnderLoadAndKill(folder: string, received: string[]): Promise<
   const [, url = ''] = await program.printed(/^ready (\S+)$/m);
   const [, token = ''] = await program.printed(/Bearer ([^']+)'/);
   const asking = Array.from({ length: CLIENTS }, () => askOn(url, token, received));
-  await sleep(200 + Math.random() * 800);
+  const enough = received.length + 2 * CLIENTS;
+  while (received.length < enough) await sleep(20);
+  await sleep(Math.random() * 800);
   await program.signal('SIGKILL');
   await Promise.all(asking);
 }
