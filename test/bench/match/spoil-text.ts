@@ -32,21 +32,23 @@ const NEIGHBOURS: Readonly<Record<string, string>> = {
 const ACUTE = '\u0301';
 const GRAVE = '\u0300';
 const TONES = [GRAVE, ACUTE, '\u0303', '\u0309', '\u0323'] as const;
-const TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
+/** The mark of a tone, as a letter of its own. */
+export const TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
 
 function onLetters(
   text: string,
   random: Random,
   change: (letters: string[], at: number) => void,
 ): string {
-  const letters = [...text.normalize('NFC')];
+  const letters = Array.from(text.normalize('NFC'));
   const places = letters.flatMap((letter, index) => (/\p{L}/u.test(letter) ? [index] : []));
   const at = places[random.between(0, Math.max(0, places.length - 1))];
   if (at !== undefined) change(letters, at);
   return letters.join('');
 }
 
-function onWord(text: string, random: Random, change: (word: string) => string): string {
+/** Changes one of the words that the change makes a difference to. */
+export function onWord(text: string, random: Random, change: (word: string) => string): string {
   const words = text.split(' ');
   const able = words.flatMap((word, index) => (change(word) === word ? [] : [index]));
   const chosen = able[random.between(0, Math.max(0, able.length - 1))];
@@ -124,53 +126,6 @@ function misheard(word: string): string {
 
 /** A first consonant as it sounds in the north: l and n, tr and ch, s and x, d and gi. */
 export const mishear: Slip = (text, random) => onWord(text.normalize('NFC'), random, misheard);
-
-const TELEX: Readonly<Record<string, string>> = {
-  '\u0302': '^',
-  '\u0306': 'w',
-  '\u031b': 'w',
-  [GRAVE]: 'f',
-  [ACUTE]: 's',
-  '\u0309': 'r',
-  '\u0303': 'x',
-  '\u0323': 'j',
-};
-const VNI: Readonly<Record<string, string>> = {
-  '\u0302': '6',
-  '\u0306': '8',
-  '\u031b': '7',
-  [ACUTE]: '1',
-  [GRAVE]: '2',
-  '\u0309': '3',
-  '\u0303': '4',
-  '\u0323': '5',
-};
-
-/** The keys of a word, its tone struck at its end or right behind its vowel. */
-function keysOf(word: string, keys: Readonly<Record<string, string>>, atEnd: boolean): string {
-  const letters = word.normalize('NFD');
-  const tone = TONE.exec(letters)?.[0];
-  const ordered = atEnd && tone !== undefined ? `${letters.replace(TONE, '')}${tone}` : letters;
-  return ordered
-    .replace(/\p{M}/gu, (mark) => keys[mark] ?? '')
-    .replace(/([aeo])\^/giu, (_, vowel: string) => `${vowel}${vowel.toLowerCase()}`);
-}
-
-/** A word as the keys of Telex that were struck. */
-export const leaveTelex: Slip = (text, random) => {
-  const atEnd = random.chance(0.6);
-  return onWord(text, random, (word) =>
-    keysOf(word.replace('đ', 'dd').replace('Đ', 'Dd'), TELEX, atEnd),
-  );
-};
-
-/** A word as the keys of VNI that were struck. */
-export const leaveVni: Slip = (text, random) => {
-  const atEnd = random.chance(0.6);
-  return onWord(text, random, (word) =>
-    keysOf(word.replace('đ', 'd9').replace('Đ', 'D9'), VNI, atEnd),
-  );
-};
 
 /** Every letter a capital, as lists are often kept. */
 export const capitals: Slip = (text) => text.toUpperCase();

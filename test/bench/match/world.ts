@@ -70,7 +70,9 @@ export function worldChild(settings: WorldSettings, childNo: number): WorldChild
   const isSibling = random.chance(SHARES.sibling);
   const isAlike = random.chance(SHARES.twinsNamedAlike);
   if (childNo === 1 || drawn.story !== null || !(isTwin || isSibling)) return child;
-  return ofFamily(child, worldChild(settings, childNo - 1), isTwin, isAlike);
+  const sibling = worldChild(settings, childNo - 1);
+  const bearsAnother = child.givenName !== sibling.givenName;
+  return ofFamily(child, sibling, isTwin && bearsAnother, isAlike);
 }
 
 /** The demo province's numbers are its own up to a million; further children were registered in Hải Phòng, 031. */
