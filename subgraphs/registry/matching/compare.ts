@@ -3,7 +3,7 @@ import type { Birth, BirthLikeness } from './compare-births.ts';
 import type { Reading } from './names/read-name.ts';
 import { weighMother, weighName } from './names/weigh-name.ts';
 import type { WeighedName } from './names/weigh-name.ts';
-import type { Sex } from './record.ts';
+import type { KnownAs, Sex } from './record.ts';
 import type { Entry, RegisterIndex } from './register-index.ts';
 import * as weights from './weights.ts';
 import { bits } from './weights.ts';
@@ -16,6 +16,8 @@ export interface ReadRecord {
   birth: Birth;
   sex: Sex | null;
   commune: string | null;
+  /** As the register writes them. */
+  identifiers: readonly KnownAs[];
   personalId: string | null;
 }
 

@@ -4,37 +4,12 @@ import { swapped } from './compare-births.ts';
 import { blockKeys } from './block-keys.ts';
 import { decideByIdentifiers } from './decide.ts';
 import type { Decision } from './decide.ts';
-import { PERSONAL_ID, knownAs, tidied } from './identifiers.ts';
-import { readPlaceholder } from './names/placeholder.ts';
-import { readNameAnyWay } from './names/read-name.ts';
-import type { Word } from './names/word.ts';
+import { readRecord } from './read-record.ts';
 import type { IncomingRecord, KnownAs } from './record.ts';
 import type { RegisterIndex } from './register-index.ts';
 
-/** A family name, as against a given name that stands first or last, is one that at least so many children bear. */
-const FAMILY_NAME_SHARE = 1e-3;
 /** What more children than this have in common tells too little to begin with. */
 const LARGEST_BLOCK = 2_000;
-
-function readRecord(
-  record: IncomingRecord,
-  identifiers: readonly KnownAs[],
-  index: RegisterIndex,
-): ReadRecord {
-  const isFamilyName = (word: Word) => index.shares.child.family(word.folded) > FAMILY_NAME_SHARE;
-  const read = (text: string | null) => readNameAnyWay(text, index.lexicon, isFamilyName);
-  const placeholder = record.fullName === null ? null : readPlaceholder(record.fullName);
-  const motherName = record.motherName ?? placeholder?.motherName ?? null;
-  const isNameless = motherName !== null && readPlaceholder(motherName) !== null;
-  return {
-    names: placeholder === null ? read(record.fullName) : [],
-    mothers: isNameless ? [] : read(motherName),
-    birth: { day: record.dateOfBirth, year: record.birthYear },
-    sex: record.sex,
-    commune: record.commune,
-    personalId: knownAs(identifiers, PERSONAL_ID),
-  };
-}
 
 /** Every block a record may share with its child, day and month as given and exchanged. */
 function keysOf({ names, mothers, birth, commune }: ReadRecord): Set<number> {
@@ -68,9 +43,8 @@ function bearersOf(identifiers: readonly KnownAs[], index: RegisterIndex): Set<n
  * the question; what is doubtful is for someone to look at, and two who are equally near always are.
  */
 export function matchRecord(record: IncomingRecord, index: RegisterIndex): Decision {
-  const identifiers = record.identifiers.map(tidied);
-  const read = readRecord(record, identifiers, index);
-  const bearers = bearersOf(identifiers, index);
+  const read = readRecord(record, index);
+  const bearers = bearersOf(read.identifiers, index);
   const compareAt = (place: number): Comparison => compare(read, index.entry(place), index);
   const others = [...alike(read, index)].filter((place) => !bearers.has(place));
   return decideByIdentifiers([...bearers].map(compareAt), others.map(compareAt), index.size);

@@ -34,7 +34,7 @@ function fromTelex(word: string): string {
   const shaped = word
     .replace('dd', 'đ')
     .replace(/(a|e|o)(.*)\1/, `$1${HAT}$2`)
-    .replace(/uo(.*)w/, `u${HORN}o${HORN}$1`)
+    .replace(/uw?o(.*)w/, `u${HORN}o${HORN}$1`)
     .replace(/a(.*)w/, `a${BREVE}$1`)
     .replace(/(o|u)(.*)w/, `$1${HORN}$2`);
   const [, before = '', key = '', after = ''] = /^(.*[aeiouy].*?)([fsxrj])(.*)$/.exec(shaped) ?? [];
@@ -47,7 +47,7 @@ function fromVni(word: string): string {
   const shaped = word
     .replace(/[1-5]/g, '')
     .replace(/d(.*)9/, 'đ$1')
-    .replace(/uo(.*)7/, `u${HORN}o${HORN}$1`)
+    .replace(/u7?o(.*)7/, `u${HORN}o${HORN}$1`)
     .replace(/(o|u)(.*)7/, `$1${HORN}$2`)
     .replace(/a(.*)8/, `a${BREVE}$1`)
     .replace(/(a|e|o)(.*)6/, `$1${HAT}$2`);
