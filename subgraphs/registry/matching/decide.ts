@@ -21,6 +21,8 @@ export type Decision =
   | { outcome: 'NONE' };
 
 const MOST_CANDIDATES = 5;
+/** Half a million children live in a province; a register of fewer is not yet the world its records come from. */
+const SMALLEST_WORLD = 500_000;
 /** One candidate stands out where it is so many times as probable as the next. */
 const STANDS_OUT = 100;
 /** An identifier that is unique speaks for its bearer as nothing else does. */
@@ -31,7 +33,7 @@ const BITS_OF_IDENTIFIER = 30;
  * the probability with it.
  */
 export function candidatesAmong(comparisons: readonly Comparison[], size: number): Candidate[] {
-  const absent = (size * ABSENT_SHARE) / (1 - ABSENT_SHARE);
+  const absent = (Math.max(size, SMALLEST_WORLD) * ABSENT_SHARE) / (1 - ABSENT_SHARE);
   const nearest = [...comparisons].sort(
     (one, other) => other.bits - one.bits || one.childNo - other.childNo,
   );

@@ -93,6 +93,24 @@ describe('without a number', () => {
     expect(outcome(recordOf(bao, { fullName: 'Nguyễn Gia Duy' }), twins)).toContain('GIVEN_NAME');
   });
 
+  test('a common name, a commune and a year could be chance', () => {
+    const anh = child(4, { fullName: 'Nguyễn Thị Anh' });
+    const facts = { dateOfBirth: null, birthYear: 2015, motherName: null, sex: null };
+    expect(outcome(recordOf(anh, facts), [anh])).toBe('TOO_LITTLE');
+  });
+
+  test('candidates who are equally near stand in the order of their numbers', () => {
+    const twins = [child(7), child(6)];
+    const found = [twins, [...twins].reverse()].map((children) => {
+      const decision = matchRecord(recordOf(vy), indexOf(children));
+      return decision.outcome === 'REVIEW' && decision.candidates.map(({ childNo }) => childNo);
+    });
+    expect(found).toEqual([
+      [6, 7],
+      [6, 7],
+    ]);
+  });
+
   test('two of one name and birthday are told apart by mother and commune, else not', () => {
     const one = child(8, { fullName: 'Nguyễn Khánh Linh' });
     const other = child(9, {

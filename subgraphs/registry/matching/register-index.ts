@@ -74,10 +74,16 @@ function createReader(lexicon: Lexicon) {
   });
 }
 
+/** Birthdays of 18 years, and the units of a province. */
+const EXPECTED = { days: 6_575, years: 18, communes: 235, districts: 12 };
+
 function createCounters(districtOf: RegisterIndex['districtOf']) {
   const [child, mother] = [createNameCounter(), createNameCounter()];
-  const [birth, year] = [createShareCounter(), createShareCounter()];
-  const [commune, district] = [createShareCounter(), createShareCounter()];
+  const [birth, year] = [createShareCounter(EXPECTED.days), createShareCounter(EXPECTED.years)];
+  const [commune, district] = [
+    createShareCounter(EXPECTED.communes),
+    createShareCounter(EXPECTED.districts),
+  ];
   const count = (entry: Entry) => {
     if (entry.name !== null) child.add(entry.name);
     if (entry.mother !== null) mother.add(entry.mother);

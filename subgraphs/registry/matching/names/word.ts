@@ -42,7 +42,7 @@ function soundedForm(spelled: string): string {
 
 /** Reads one word, in upper or lower case, composed or not, typed with or without its input method. */
 export function readWord(text: string): Word {
-  const plain = withoutLeftovers(text.normalize('NFC').toLowerCase(), foldName);
+  const plain = withoutLeftovers(text.toLowerCase(), foldName);
   const folded = foldName(plain);
   const marked = markedForm(plain);
   const spelled = spelledForm(folded);
