@@ -24,6 +24,7 @@ import {
   findSpecialCircumstances,
 } from './queries/children.ts';
 import type { ChildAtTheDoor } from './queries/children.ts';
+import { linkLoaders } from './links/link-loaders.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
 import { endSeal, putSeal } from './queries/seals.ts';
@@ -127,6 +128,7 @@ export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
     ...childLoaders(db, sight, today),
     ...identifierLoaders(db),
     ...unitLoaders(db),
+    ...linkLoaders(db, sight, today),
     sight,
     putSeal: (seal: Parameters<typeof putSeal>[1]) => putSeal(db, seal),
     endSeal: (seal: Parameters<typeof endSeal>[1]) => endSeal(db, seal),

@@ -3,6 +3,9 @@ import type { Day } from '../../shared/time/day.ts';
 import { findByIdentifier } from './find-by-identifier.ts';
 import { findUnit } from './find-unit.ts';
 import { fullNameOf } from './fold-name.ts';
+import { decideLink, undoLink } from './links/decide-link.ts';
+import { linkResolvers } from './links/link-resolvers.ts';
+import { listReviews } from './links/list-reviews.ts';
 import type { Loaders } from './loaders.ts';
 import type { Resolvers } from './schema.types.ts';
 import { sealChild, unsealChild } from './seal-child.ts';
@@ -38,11 +41,15 @@ export const resolvers: Resolvers = {
     searchChildren: (_, asked, { loaders, clock }) => searchChildren(loaders, asked, clock.today()),
     administrativeUnit: (_, { code, on }, { loaders, clock }) =>
       findUnit(loaders, code, on ?? clock.today()),
+    linkReviews: (_, asked, { loaders }) => listReviews(loaders, asked),
   },
   Mutation: {
     sealChild: (_, asked, context) => sealChild(asked, context),
     unsealChild: (_, asked, context) => unsealChild(asked, context),
+    decideLink: (_, asked, context) => decideLink(asked, context),
+    undoLink: (_, asked, context) => undoLink(asked, context),
   },
+  ...linkResolvers,
   Seal: {
     child: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),
   },
@@ -66,6 +73,7 @@ export const resolvers: Resolvers = {
     specialCircumstances: ({ childNo }, _, { loaders }) =>
       loaders.specialCircumstances.load(childNo),
     assistance: ({ childNo }, _, { loaders }) => loaders.assistance.load(childNo),
+    recordLinks: ({ childNo }, _, { loaders }) => loaders.linksOfChild.load(childNo),
   },
   ChildMatch: {
     child: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),

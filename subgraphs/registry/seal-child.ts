@@ -1,20 +1,7 @@
 import { parseChildNumber } from '../../shared/children/child-number.ts';
-import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { Context } from './loaders.ts';
+import { readReason } from './read-reason.ts';
 import type { ChildRow, SealRow } from './tables.ts';
-
-const SHORTEST_REASON = 10;
-const LONGEST_REASON = 500;
-
-/** A reason as given, without the blanks around it; throws INVALID_ARGUMENT for one too short or too long. */
-function readReason(reason: string): string {
-  const text = reason.normalize('NFC').trim();
-  if (text.length >= SHORTEST_REASON && text.length <= LONGEST_REASON) return text;
-  throw new GraphError('INVALID_ARGUMENT', {
-    en: `reason has ${text.length} characters; state the reason in ${SHORTEST_REASON} to ${LONGEST_REASON}.`,
-    vi: `reason có ${text.length} ký tự; hãy nêu lý do trong ${SHORTEST_REASON} đến ${LONGEST_REASON} ký tự.`,
-  });
-}
 
 /** Runs a change on a child in the viewer's name; null, as for an unknown number, where the viewer sees no such child. */
 async function changeSeal(

@@ -24,12 +24,8 @@ function keysOf(named: Readonly<Record<string, Parts>>): number[] {
     .map(([name, parts]) => blockKey(`${name} ${parts.join('|')}`));
 }
 
-/**
- * The blocks that a child or a record belongs to. A record finds its child where any one of them is common: whichever of
- * name, birth, mother and commune is wrong, two of the others still lead there.
- */
-export function blockKeys({ name, mother, day, year, commune }: Traits): number[] {
-  const whole = name && wholeName(name);
+/** Small blocks, of children with one birthday or one mother: nearly every record finds its child there. */
+export function closeKeys({ name, mother, day, year, commune }: Traits): number[] {
   const wholeMother = mother && wholeName(mother);
   return keysOf({
     givenAndBirth: [name?.given.sounded, day],
@@ -37,6 +33,13 @@ export function blockKeys({ name, mother, day, year, commune }: Traits): number[
     motherAndBirth: [mother?.given.sounded, day],
     motherAndGiven: [wholeMother, name?.given.sounded],
     motherAndYear: [wholeMother, year],
+  });
+}
+
+/** Large blocks, of namesakes, for records whose birthday is wrong and that say nothing right of the mother. */
+export function wideKeys({ name, day, commune }: Traits): number[] {
+  const whole = name && wholeName(name);
+  return keysOf({
     nameAndCommune: [whole, commune],
     nameAndMonth: [whole, day?.slice(0, 7)],
     nameAndDate: [whole, day?.slice(5)],

@@ -1,9 +1,9 @@
 import type { Message } from '../../../shared/errors/graph-error.ts';
 import type { Comparison, HomeLikeness, TraitLikeness } from './compare.ts';
 import type { BirthLikeness } from './compare-births.ts';
+import { contradictions } from './contradictions.ts';
 import type { Doubt } from './contradictions.ts';
 import type { MiddleLikeness, PartLikeness } from './names/compare-names.ts';
-import type { WeighedName } from './names/weigh-name.ts';
 
 /** Something that speaks for a candidate, or against; never a value of the child's. */
 export interface Reason extends Message {
@@ -89,49 +89,56 @@ const traits: Readonly<Record<TraitLikeness, Message>> = {
   MISSING: parts.MISSING,
 };
 
-function reason(code: string, subject: Message, found: Message): Reason {
-  return { code, en: `${subject.en} ${found.en}.`, vi: `${subject.vi} ${found.vi}.` };
-}
+/** What is compared, and the words for what is found of it. */
+const subjects: readonly {
+  trait: string;
+  subject: Message;
+  found: Readonly<Record<string, Message>>;
+}[] = [
+  { trait: 'GIVEN_NAME', subject: { en: 'The given name', vi: 'Tên' }, found: parts },
+  { trait: 'MIDDLE_NAME', subject: { en: 'The middle name', vi: 'Chữ đệm' }, found: middles },
+  { trait: 'FAMILY_NAME', subject: { en: 'The family name', vi: 'Họ' }, found: parts },
+  { trait: 'BIRTH', subject: { en: 'The date of birth', vi: 'Ngày sinh' }, found: births },
+  { trait: 'SEX', subject: { en: 'The sex', vi: 'Giới tính' }, found: traits },
+  { trait: 'HOME', subject: { en: 'The commune', vi: 'Xã, phường' }, found: homes },
+  { trait: 'MOTHER', subject: { en: "The mother's name", vi: 'Họ tên mẹ' }, found: parts },
+  {
+    trait: 'PERSONAL_ID',
+    subject: { en: 'The personal number', vi: 'Số định danh' },
+    found: traits,
+  },
+];
 
-function mothersReason(mother: WeighedName | null): Reason {
-  const found = mother?.given ?? 'MISSING';
-  return reason(`MOTHER_${found}`, { en: "The mother's name", vi: 'Họ tên mẹ' }, parts[found]);
-}
+const words: ReadonlyMap<string, Message> = new Map([
+  ...Object.entries(doubts),
+  ...subjects.flatMap(({ trait, subject, found }) =>
+    Object.entries(found).map(([likeness, { en, vi }]): [string, Message] => [
+      `${trait}_${likeness}`,
+      { en: `${subject.en} ${en}.`, vi: `${subject.vi} ${vi}.` },
+    ]),
+  ),
+]);
 
-function nameReasons(name: WeighedName | null): Reason[] {
-  if (name === null)
-    return [reason('NAME_MISSING', { en: 'The name', vi: 'Họ tên' }, parts.MISSING)];
-  const { given, middle, family } = name;
-  return [
-    reason(`GIVEN_NAME_${given}`, { en: 'The given name', vi: 'Tên' }, parts[given]),
-    reason(`MIDDLE_NAME_${middle}`, { en: 'The middle name', vi: 'Chữ đệm' }, middles[middle]),
-    reason(`FAMILY_NAME_${family}`, { en: 'The family name', vi: 'Họ' }, parts[family]),
-  ];
-}
-
-/** Why a record waits for someone to look at it, in words. */
-export function explainDoubt(doubt: Doubt): Reason {
-  return { code: doubt, ...doubts[doubt] };
-}
-
-/** What was found of a candidate, trait by trait. */
-export function explainComparison(comparison: Comparison): Reason[] {
+/** Codes of what was found of a candidate, trait by trait, what contradicts it first. */
+export function reasonCodes(comparison: Comparison): string[] {
   const { name, mother, birth, sex, home, personalId } = comparison;
-  const isNumberTold = personalId !== 'MISSING';
-  return [
-    ...nameReasons(name),
-    reason(`BIRTH_${birth}`, { en: 'The date of birth', vi: 'Ngày sinh' }, births[birth]),
-    reason(`SEX_${sex}`, { en: 'The sex', vi: 'Giới tính' }, traits[sex]),
-    reason(`HOME_${home}`, { en: 'The commune', vi: 'Xã, phường' }, homes[home]),
-    mothersReason(mother),
-    ...(isNumberTold
-      ? [
-          reason(
-            `PERSONAL_ID_${personalId}`,
-            { en: 'The personal number', vi: 'Số định danh' },
-            traits[personalId],
-          ),
-        ]
-      : []),
+  const nameCodes = [
+    `GIVEN_NAME_${name?.given ?? 'MISSING'}`,
+    ...(name === null ? [] : [`MIDDLE_NAME_${name.middle}`, `FAMILY_NAME_${name.family}`]),
   ];
+  return [
+    ...contradictions(comparison),
+    ...nameCodes,
+    `BIRTH_${birth}`,
+    `SEX_${sex}`,
+    `HOME_${home}`,
+    `MOTHER_${mother?.given ?? 'MISSING'}`,
+    ...(personalId === 'MISSING' ? [] : [`PERSONAL_ID_${personalId}`]),
+  ];
+}
+
+/** A code of `reasonCodes` or a doubt, in words; null for one that no longer exists. */
+export function explain(code: string): Reason | null {
+  const found = words.get(code);
+  return found === undefined ? null : { code, ...found };
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../../shared/time/day.ts';
-import { blockKeys } from './block-keys.ts';
+import { closeKeys, wideKeys } from './block-keys.ts';
 import { createBlockBuilder } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
 import { PERSONAL_ID, knownAs } from './identifiers.ts';
@@ -108,7 +108,11 @@ function createCounters(districtOf: RegisterIndex['districtOf']) {
 function keysOfEntry({ name, mother, dateOfBirth, communes }: Entry): Set<number> {
   const homes = communes.length === 0 ? [null] : communes;
   const traits = { name, mother, day: dateOfBirth, year: dateOfBirth.slice(0, 4) };
-  return new Set(homes.flatMap((commune) => blockKeys({ ...traits, commune })));
+  return new Set(
+    homes
+      .map((commune) => ({ ...traits, commune }))
+      .flatMap((each) => [...closeKeys(each), ...wideKeys(each)]),
+  );
 }
 
 /** Where identifiers lead, system by system. */
