@@ -50,7 +50,7 @@ function toKeep(
   { key, record }: KeyedRecord,
   asker: Asker,
   { link, candidates }: Finding,
-): LinkToKeep {
+): Omit<LinkToKeep, 'isNews'> {
   const { fullName, dateOfBirth, birthYear, sex, commune, motherName } = record;
   return {
     link: {
@@ -95,9 +95,10 @@ export async function linkRecords(
     finding.link === null ? [] : [finding.link.childNo],
   );
   const sealed = await findSealed(db, linked);
-  const links = found.map(({ keyed, finding }) =>
-    toKeep(keyed, asker, withoutSealed(finding, sealed)),
-  );
+  const links = found.map(({ keyed, finding }) => {
+    const link = toKeep(keyed, asker, withoutSealed(finding, sealed));
+    return { ...link, isNews: known.get(keyed.key)?.state !== link.link.state };
+  });
   await keepLinks(db, links, asker.subject);
   const answers = new Map(rows.map((row) => [row.recordKey, row.childNo]));
   for (const { link } of links) answers.set(link.recordKey, link.childNo);

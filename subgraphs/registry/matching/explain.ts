@@ -1,7 +1,6 @@
 import type { Message } from '../../../shared/errors/graph-error.ts';
 import type { Comparison, HomeLikeness, TraitLikeness } from './compare.ts';
 import type { BirthLikeness } from './compare-births.ts';
-import { contradictions } from './contradictions.ts';
 import type { Doubt } from './contradictions.ts';
 import type { MiddleLikeness, PartLikeness } from './names/compare-names.ts';
 
@@ -119,7 +118,7 @@ const words: ReadonlyMap<string, Message> = new Map([
   ),
 ]);
 
-/** Codes of what was found of a candidate, trait by trait, what contradicts it first. */
+/** Codes of what was found of a candidate, trait by trait. */
 export function reasonCodes(comparison: Comparison): string[] {
   const { name, mother, birth, sex, home, personalId } = comparison;
   const nameCodes = [
@@ -127,7 +126,7 @@ export function reasonCodes(comparison: Comparison): string[] {
     ...(name === null ? [] : [`MIDDLE_NAME_${name.middle}`, `FAMILY_NAME_${name.family}`]),
   ];
   return [
-    ...contradictions(comparison),
+    ...(name?.isAnother === true ? ['GIVEN_NAME_OF_ANOTHER'] : []),
     ...nameCodes,
     `BIRTH_${birth}`,
     `SEX_${sex}`,

@@ -82,8 +82,8 @@ export const OTHER_PERSONAL_ID: Odds = { m: 0.005, u: 1 };
 /** The share of records whose child the register does not know. */
 export const ABSENT_SHARE = 0.05;
 
-/** So probable a link must be to be made without a look; an error in a thousand would be one too many. */
-export const PROBABLE_ENOUGH = 0.999;
+/** So probable a link must be to be made without a look; most are far above, so that of all fewer than one in a thousand err. */
+export const PROBABLE_ENOUGH = 0.995;
 
 /** As little a candidate may be worth and still be worth a look. */
 export const WORTH_A_LOOK = 0.1;

@@ -7,6 +7,8 @@ import type { LinkCandidateRow, RecordLinkRow, Tables } from '../tables.ts';
 export interface LinkToKeep {
   link: Omit<RecordLinkTable, 'id' | 'recordedAt'>;
   candidates: readonly Omit<LinkCandidateRow, 'linkId'>[];
+  /** Whether it is to be told in the link's history. */
+  isNews: boolean;
 }
 
 /** What becomes of a link by someone's decision. */
@@ -63,22 +65,24 @@ export async function keepLinks(
   if (links.length === 0) return;
   await db.transaction().execute(async (transaction) => {
     const ids = await putLinks(transaction, links);
-    const kept = links.flatMap(({ link, candidates }) => {
-      const linkId = ids.get(link.recordKey);
-      return linkId === undefined ? [] : [{ linkId, link, candidates }];
+    const kept = links.flatMap((each) => {
+      const linkId = ids.get(each.link.recordKey);
+      return linkId === undefined ? [] : [{ linkId, ...each }];
     });
     const candidateRows = kept.flatMap(({ linkId, candidates }) =>
       candidates.map((candidate) => ({ linkId, ...candidate })),
     );
     await putCandidates(transaction, candidateRows, [...ids.values()]);
-    const events = kept.map(({ linkId, link: { state, childNo, how } }) => ({
-      linkId,
-      state,
-      childNo,
-      how,
-      decidedBy,
-    }));
-    await transaction.insertInto('linkEvent').values(events).execute();
+    const events = kept
+      .filter(({ isNews }) => isNews)
+      .map(({ linkId, link: { state, childNo, how } }) => ({
+        linkId,
+        state,
+        childNo,
+        how,
+        decidedBy,
+      }));
+    if (events.length > 0) await transaction.insertInto('linkEvent').values(events).execute();
   });
 }
 
