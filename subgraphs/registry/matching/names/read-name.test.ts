@@ -22,6 +22,10 @@ describe('a name', () => {
     ['  NGUYỄN   ANH ', 'nguyen||anh'],
     ['Đỗ Đăng', 'do||dang'],
     ['Anh', '||anh'],
+    ['Nguyễn Thị Lan (Bống)', 'nguyen|thi|lan'],
+    ['(Lan)', '||lan'],
+    ["Ksor H'Len", 'ksor|h|len'],
+    ['Giàng A Páo', 'giang|a|pao'],
     ['Ng. T. Minh-Anh (2)', 'ng|t minh|anh'],
   ])('%s is %s', (text, parts) => {
     const name = readName(text, lookUp);

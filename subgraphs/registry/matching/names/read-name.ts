@@ -22,6 +22,7 @@ export interface Reading {
 export type Lexicon = (text: string) => Word;
 
 const LETTERS = /[\p{L}\p{M}\p{N}]+/gu;
+const IN_BRACKETS = /[([{][^)\]}]*[)\]}]/g;
 const MOST_WORDS = 8;
 
 /** A lexicon that keeps every word it learns, the register's; words that records bring are only looked up. */
@@ -38,8 +39,15 @@ export function createLexicon(): { learn: Lexicon; lookUp: Lexicon } {
   };
 }
 
+/** Words in brackets are a pet name or a remark; what stands in brackets alone is the name. */
+function lettersIn(text: string): string[] {
+  const composed = text.normalize('NFC');
+  const outside = composed.replace(IN_BRACKETS, ' ').match(LETTERS);
+  return outside ?? composed.match(LETTERS) ?? [];
+}
+
 function wordsOf(text: string, lexicon: Lexicon): Word[] {
-  const words = text.normalize('NFC').match(LETTERS) ?? [];
+  const words = lettersIn(text);
   return words
     .filter((word) => /\p{L}/u.test(word))
     .slice(0, MOST_WORDS)

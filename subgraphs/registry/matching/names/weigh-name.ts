@@ -24,7 +24,7 @@ export interface NameContext {
   mother: PersonName | null;
 }
 
-/** Known beyond doubt: a name of fewer children than this may be a slip of the pen. */
+/** A name of fewer children than this may itself be a slip of the pen. */
 const BORNE_BY_OTHERS = 2e-4;
 
 function middleBits(middle: MiddleLikeness): number {

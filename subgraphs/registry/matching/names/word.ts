@@ -14,14 +14,13 @@ export interface Word {
   sounded: string;
 }
 
-const TONES = /[\u0300\u0301\u0303\u0309\u0323]/gu;
+const TONE = /[\u0300\u0301\u0303\u0309\u0323]/u;
 
 /** The tone's place in the syllable is a matter of taste (hoà, hòa), so it goes to the end. */
 function markedForm(word: string): string {
   const letters = word.normalize('NFD');
-  const tone = TONES.exec(letters)?.[0] ?? '';
-  TONES.lastIndex = 0;
-  return `${letters.replace(TONES, '')}${tone}`;
+  const tone = TONE.exec(letters)?.[0] ?? '';
+  return `${letters.replace(TONE, '')}${tone}`;
 }
 
 function spelledForm(folded: string): string {
