@@ -58,7 +58,7 @@ function birthBits(birth: BirthLikeness, entry: Entry, { shares }: RegisterIndex
 function compareHomes(
   commune: string | null,
   { communes }: Entry,
-  districtOf: RegisterIndex['districtOf'],
+  { districtOf }: RegisterIndex['places'],
 ): HomeLikeness {
   if (commune === null || communes.length === 0) return 'MISSING';
   if (communes[0] === commune) return 'PRESENT';
@@ -71,9 +71,11 @@ function compareHomes(
 function homeBits(home: HomeLikeness, commune: string | null, index: RegisterIndex): number {
   if (commune === null || home === 'MISSING') return 0;
   if (home === 'ELSEWHERE') return bits(weights.HOME.ELSEWHERE);
-  const { shares, districtOf } = index;
+  const { shares, places } = index;
   const u =
-    home === 'DISTRICT' ? shares.district(districtOf(commune) ?? '') : shares.commune(commune);
+    home === 'DISTRICT'
+      ? shares.district(places.districtOf(commune) ?? '')
+      : shares.commune(commune);
   return bits({ m: weights.HOME_AGREES[home], u });
 }
 
@@ -84,7 +86,7 @@ export function compare(record: ReadRecord, entry: Entry, index: RegisterIndex):
   const mother = weighMother(record.mothers, entry.mother, shares.mother);
   const birth = compareBirths(record.birth, entry.dateOfBirth);
   const sex = compareTrait(record.sex, entry.sex);
-  const home = compareHomes(record.commune, entry, index.districtOf);
+  const home = compareHomes(record.commune, entry, index.places);
   const personalId = compareTrait(record.personalId, entry.personalId);
   return {
     childNo: entry.childNo,

@@ -3,6 +3,9 @@ import type { KnownAs } from './record.ts';
 /** The number that every person has one of, for life (Decree 137/2015, article 13). */
 export const PERSONAL_ID = 'PERSONAL_ID';
 
+/** The register's own number, as people see it: ten digits and a check digit. */
+export const REGISTER_NUMBER = 'REGISTER_NUMBER';
+
 const PERSONAL_ID_DIGITS = 12;
 const HEALTH_CARD = 'HEALTH_INSURANCE_CARD';
 /** A health insurance card of before 2021: two letters, benefit, province, then the social insurance number. */

@@ -131,6 +131,7 @@ describe('with a number', () => {
     ['as it is', number('030215000001')],
     ['with blanks', number(' 0302 1500 0001 ')],
     ['without its zero', number('30215000001')],
+    ['of the register', number('00000000010', 'REGISTER_NUMBER')],
     [
       'and nothing else',
       { ...number('030215000001'), fullName: null, dateOfBirth: null, motherName: null },
@@ -164,6 +165,11 @@ describe('with a number', () => {
       'BIRTH_DIFFERS',
     ],
     [
+      'of another child in the register',
+      number('00000000028', 'REGISTER_NUMBER'),
+      'GIVEN_NAME_DIFFERS,BIRTH_DIFFERS,ANOTHER_IS_NEARER',
+    ],
+    [
       'of another child',
       number('030215000002'),
       'GIVEN_NAME_DIFFERS,BIRTH_DIFFERS,ANOTHER_IS_NEARER',
@@ -172,6 +178,10 @@ describe('with a number', () => {
     ['of nobody, a digit off', number('030215000007'), 'PERSONAL_ID_DIFFERS'],
   ])('%s: to review', (_, facts, doubts) => {
     expect(outcome(recordOf(vy, facts))).toBe(doubts);
+  });
+
+  test('a mistyped register number says nothing', () => {
+    expect(outcome(recordOf(vy, number('00000000011', 'REGISTER_NUMBER')))).toBe('LIKENESS 1');
   });
 
   test('numbers of two children: to review', () => {

@@ -22,7 +22,7 @@ export function readRecord(record: IncomingRecord, index: RegisterIndex): ReadRe
     mothers: isNameless ? [] : read(motherName),
     birth: { day: record.dateOfBirth, year: record.birthYear },
     sex: record.sex,
-    commune: record.commune,
+    commune: record.commune === null ? null : index.places.communeOf(record.commune),
     identifiers,
     personalId: knownAs(identifiers, PERSONAL_ID),
   };

@@ -18,7 +18,7 @@ export interface IncomingRecord {
   /** Where the record gives no more than the year. */
   birthYear: number | null;
   sex: Sex | null;
-  /** General Statistics Office code of the commune where the child lives. */
+  /** The commune where the child lives: General Statistics Office code, or name. */
   commune: string | null;
   motherName: string | null;
 }

@@ -2,6 +2,7 @@ import type { Day } from '../../../shared/time/day.ts';
 import { closeKeys, wideKeys } from './block-keys.ts';
 import { createBlockBuilder } from './blocks.ts';
 import type { Blocks } from './blocks.ts';
+import { createBearers } from './bearers.ts';
 import { PERSONAL_ID, knownAs } from './identifiers.ts';
 import { createNameCounter } from './names/name-shares.ts';
 import type { NameShares } from './names/name-shares.ts';
@@ -34,6 +35,14 @@ export interface RegisterShares {
   district: Share;
 }
 
+/** What is known of communes, by General Statistics Office code. */
+export interface Places {
+  /** The code of a commune that a record names, by code or name; null where that is none, or several. */
+  communeOf: (text: string) => string | null;
+  /** The district, or another unit above; null where there is none. */
+  districtOf: (commune: string) => string | null;
+}
+
 /** A register made ready for matching, about 400 bytes a child. It does not change; a new one is built instead. */
 export interface RegisterIndex {
   size: number;
@@ -44,7 +53,7 @@ export interface RegisterIndex {
   shares: RegisterShares;
   /** Words as the register has them. */
   lexicon: Lexicon;
-  districtOf: (commune: string) => string | null;
+  places: Places;
 }
 
 function remembered<Value>(make: (text: string) => Value): (text: string) => Value {
@@ -77,7 +86,7 @@ function createReader(lexicon: Lexicon) {
 /** Birthdays of 18 years, and the units of a province. */
 const EXPECTED = { days: 6_575, years: 18, communes: 235, districts: 12 };
 
-function createCounters(districtOf: RegisterIndex['districtOf']) {
+function createCounters({ districtOf }: Places) {
   const [child, mother] = [createNameCounter(), createNameCounter()];
   const [birth, year] = [createShareCounter(EXPECTED.days), createShareCounter(EXPECTED.years)];
   const [commune, district] = [
@@ -115,30 +124,15 @@ function keysOfEntry({ name, mother, dateOfBirth, communes }: Entry): Set<number
   );
 }
 
-/** Where identifiers lead, system by system. */
-function createBearers() {
-  const systems = new Map<string, Map<string, number>>();
-  return {
-    add: (system: string, value: string, place: number) => {
-      const bearers = systems.get(system) ?? new Map<string, number>();
-      systems.set(system, bearers.set(value, place));
-    },
-    find: (system: string, value: string) => systems.get(system)?.get(value),
-  };
-}
-
-/**
- * Makes a register ready for matching, child by child. `districtOf` answers the district (or another unit above) of a
- * commune's code, null where there is none.
- */
-export function createIndexBuilder(districtOf: RegisterIndex['districtOf']): {
+/** Makes a register ready for matching, child by child. */
+export function createIndexBuilder(places: Places): {
   add: (child: RegisterChild) => void;
   build: () => RegisterIndex;
 } {
   const lexicon = createLexicon();
   const read = createReader(lexicon.learn);
   const entries: Entry[] = [];
-  const { count, shares } = createCounters(districtOf);
+  const { count, shares } = createCounters(places);
   const blocks = createBlockBuilder();
   const bearers = createBearers();
   return {
@@ -147,7 +141,7 @@ export function createIndexBuilder(districtOf: RegisterIndex['districtOf']): {
       const place = entries.push(entry) - 1;
       count(entry);
       for (const key of keysOfEntry(entry)) blocks.add(key, place);
-      for (const { system, value } of child.identifiers) bearers.add(system, value, place);
+      bearers.add(child, place);
     },
     build: () => ({
       size: entries.length,
@@ -160,7 +154,7 @@ export function createIndexBuilder(districtOf: RegisterIndex['districtOf']): {
       bearer: bearers.find,
       shares,
       lexicon: lexicon.lookUp,
-      districtOf,
+      places,
     }),
   };
 }

@@ -10,7 +10,10 @@ const DISTRICTS: Readonly<Record<string, string>> = {
 
 /** The index of a register of these children. */
 export function indexOf(children: readonly RegisterChild[]) {
-  const builder = createIndexBuilder((commune) => DISTRICTS[commune] ?? null);
+  const builder = createIndexBuilder({
+    communeOf: (text) => text,
+    districtOf: (commune) => DISTRICTS[commune] ?? null,
+  });
   for (const child of children) builder.add(child);
   return builder.build();
 }

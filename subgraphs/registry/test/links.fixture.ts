@@ -25,7 +25,7 @@ export const ofChau: IncomingRecord = {
   dateOfBirth: '2015-06-01',
   birthYear: null,
   sex: 'FEMALE',
-  commune: '10507',
+  commune: 'P. Cẩm Thượng',
   motherName: 'Vũ Bích Ngà',
 };
 

@@ -14,13 +14,13 @@ import { labelledRecord } from './labelled-record.ts';
 import type { LabelledRecord } from './labelled-record.ts';
 import { tableOf, verdictOf } from './report.ts';
 import { createTallies } from './tally.ts';
-import { districtOf, registered, worldChild } from './world.ts';
+import { places, registered, worldChild } from './world.ts';
 import type { WorldSettings } from './world.ts';
 
 const SHOW_EVERY = 5_000;
 
 function buildIndex(world: WorldSettings): RegisterIndex {
-  const builder = createIndexBuilder(districtOf);
+  const builder = createIndexBuilder(places);
   const progress = showProgress('register', world.children, 'children');
   for (let childNo = 1; childNo <= world.children; childNo += 1) {
     const child = worldChild(world, childNo);

@@ -5,7 +5,7 @@ import { errorKinds } from './errors.ts';
 import { labelledRecord } from './labelled-record.ts';
 import { createTallies, precision, recall } from './tally.ts';
 import type { Tally } from './tally.ts';
-import { districtOf, registered, worldChild } from './world.ts';
+import { places, registered, worldChild } from './world.ts';
 import type { WorldChild } from './world.ts';
 
 const world = { seed: 3, children: 8_000, rareNames: 0.2 };
@@ -15,7 +15,7 @@ let children: WorldChild[];
 let tallies: ReadonlyMap<string, Tally>;
 beforeAll(() => {
   children = Array.from({ length: world.children }, (_, at) => worldChild(world, at + 1));
-  const builder = createIndexBuilder(districtOf);
+  const builder = createIndexBuilder(places);
   for (const child of children) if (child.isRegistered) builder.add(registered(child));
   const index = builder.build();
   const counted = createTallies();

@@ -9,6 +9,7 @@ import {
 import { randomFor } from '../../../shared/demo-province/random.ts';
 import { fullNameOf } from '../../../subgraphs/registry/fold-name.ts';
 import type { RegisterChild } from '../../../subgraphs/registry/matching/record.ts';
+import type { Places } from '../../../subgraphs/registry/matching/register-index.ts';
 
 /** What makes a world of children; equal settings give equal worlds. */
 export interface WorldSettings {
@@ -111,3 +112,6 @@ const districts = new Map(figures.communes.map(({ code, district }) => [code, di
 export function districtOf(commune: string): string | null {
   return districts.get(commune) ?? null;
 }
+
+/** The communes, as the matcher asks for them; records name them by code. */
+export const places: Places = { communeOf: (code) => code, districtOf };
