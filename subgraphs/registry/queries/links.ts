@@ -33,26 +33,34 @@ export async function findSealed(
   return new Set(rows.map(({ childNo }) => childNo));
 }
 
-/** Who has a candidate, or is linked to a child, whom the viewer sees: the rule of the door (sight.ts) as a condition. */
-function concernsSeen({ territory, seesSealed }: Sight, on: string): RawBuilder<boolean> {
-  const unitIds = [...(territory?.unitIds ?? [])];
+/** The children a link is about: its candidates and the one it is linked to; those of retired numbers as they are kept. */
+const concerned = sql`
+  select coalesce(child.merged_into, child.child_no) as child_no
+  from (
+    select candidate.child_no from link_candidate candidate where candidate.link_id = record_link.id
+    union select record_link.child_no
+  ) found join child using (child_no)`;
+
+const concernsSealed = sql`exists (
+  select from (${concerned}) concerned join seal on seal.child_no = concerned.child_no where seal.unsealed_at is null)`;
+
+function concernsResident(unitIds: readonly string[], on: string): RawBuilder<boolean> {
   return sql`exists (
-    select from (
-      select child_no from link_candidate where link_id = record_link.id union select record_link.child_no
-    ) concerned
-    where (${seesSealed}::boolean or not exists (
-        select from seal where seal.child_no = concerned.child_no and seal.unsealed_at is null))
-      and (
-        select residence.unit_id = any(${unitIds}) from residence
-        where residence.child_no = concerned.child_no and residence.started_on <= ${on}::date
-        order by residence.started_on desc limit 1)
+    select from (${concerned}) concerned where (
+      select residence.unit_id = any(${unitIds}) from residence
+      where residence.child_no = concerned.child_no and residence.started_on <= ${on}::date
+      order by residence.started_on desc limit 1)
   )`;
 }
 
-/** Whether a viewer may look at a link: who answers for a province at any, others at those of children they see. */
-function isSeen(sight: Sight, on: string): RawBuilder<boolean> {
-  if (sight.territory === null) return sql`false`;
-  return sight.territory.hasProvince ? sql`true` : concernsSeen(sight, on);
+/**
+ * Whether a viewer may look at a link: who answers for a province at any, others at those about children who live in
+ * their units now. A record that may be a sealed child's tells where that child lives, so it is as sealed as the child.
+ */
+function isSeen({ territory, seesSealed }: Sight, on: string): RawBuilder<boolean> {
+  if (territory === null) return sql`false`;
+  const lives = territory.hasProvince ? sql`true` : concernsResident([...territory.unitIds], on);
+  return seesSealed ? sql`${lives}` : sql`${lives} and not ${concernsSealed}`;
 }
 
 /** The records that wait to be looked at, oldest first, after a link's id. */

@@ -115,18 +115,26 @@ describe('the review list', () => {
     expect(JSON.stringify(data)).not.toContain('secret-key');
   });
 
-  test('a sealed child’s record looks like any that no child is found for', async () => {
+  test('hides what may be a sealed child’s from who may not see sealed children', async () => {
     await links.link([
       { key: 'd', record: ofKhoi },
       { key: 'e', record: nobodys },
     ]);
-    const { data } = await links.ask(REVIEWS);
-    const bare = { state: 'REVIEW', child: null, candidates: [] };
-    expect(data).toMatchObject({ linkReviews: { nodes: [bare, bare] } });
+    const bare = { fullName: 'Lê Mai', state: 'REVIEW', child: null, candidates: [] };
+    expect((await links.ask(REVIEWS)).data).toMatchObject({ linkReviews: { nodes: [bare] } });
     const seen = await links.ask(REVIEWS, {}, { seesSealed: true });
     expect(seen.data).toMatchObject({
       linkReviews: { nodes: [{ candidates: [{ child: { id: KHOI } }] }, bare] },
     });
+  });
+
+  test('hides it too where the number it was found under is retired since', async () => {
+    await links.link([{ key: 'c', record: ofATwin }]);
+    const find = async () => (await links.ask(REVIEWS)).data;
+    expect(await find()).toMatchObject({ linkReviews: { nodes: [{ department: 'health' }] } });
+    await links.department.sql('update child set merged_into = 3 where child_no = 2');
+    expect(await find()).toMatchObject({ linkReviews: { nodes: [] } });
+    await links.department.sql('update child set merged_into = null where child_no = 2');
   });
 
   test('of an area it shows records with candidates who live there, and only these candidates', async () => {
