@@ -27,6 +27,7 @@ import {
 } from './queries/children.ts';
 import type { ChildAtTheDoor, OwnedIdentifier } from './queries/children.ts';
 import { knownOwners } from './identifier-owners.ts';
+import { linkLoaders } from './links/link-loaders.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
 import { endSeal, putSeal } from './queries/seals.ts';
@@ -149,6 +150,7 @@ export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
     ...childLoaders(db, sight, today),
     ...identifierLoaders(db, knownOwners(grant)),
     ...unitLoaders(db),
+    ...linkLoaders(db, sight, today),
     sight,
     places: (on: Day) => placesOn(db, on),
     putSeal: (seal: Parameters<typeof putSeal>[1]) => putSeal(db, seal),

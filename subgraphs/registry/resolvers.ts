@@ -6,6 +6,9 @@ import { cursorOf } from './cohort/list-children.ts';
 import { findByIdentifier } from './find-by-identifier.ts';
 import { findUnit } from './find-unit.ts';
 import { fullNameOf } from './fold-name.ts';
+import { decideLink, undoLink } from './links/decide-link.ts';
+import { linkResolvers } from './links/link-resolvers.ts';
+import { listReviews } from './links/list-reviews.ts';
 import type { Loaders } from './loaders.ts';
 import type { Resolvers } from './schema.types.ts';
 import { sealChild, unsealChild } from './seal-child.ts';
@@ -48,11 +51,15 @@ export const resolvers: Resolvers = {
     administrativeUnit: (_, { code, on }, { loaders, clock }) =>
       findUnit(loaders, code, on ?? clock.today()),
     cohort: (_, asked, context) => openCohort(asked, context),
+    linkReviews: (_, asked, { loaders }) => listReviews(loaders, asked),
   },
   Mutation: {
     sealChild: (_, asked, context) => sealChild(asked, context),
     unsealChild: (_, asked, context) => unsealChild(asked, context),
+    decideLink: (_, asked, context) => decideLink(asked, context),
+    undoLink: (_, asked, context) => undoLink(asked, context),
   },
+  ...linkResolvers,
   Seal: {
     child: ({ childNo }, _, { loaders }) => loaders.child.load(childNo),
   },
@@ -76,6 +83,7 @@ export const resolvers: Resolvers = {
     specialCircumstances: ({ childNo }, _, { loaders }) =>
       loaders.specialCircumstances.load(childNo),
     assistance: ({ childNo }, _, { loaders }) => loaders.assistance.load(childNo),
+    recordLinks: ({ childNo }, _, { loaders }) => loaders.linksOfChild.load(childNo),
   },
   Cohort: {
     withRegister: async (cohort, { where }) => narrowByRegister(cohort, where),

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely';
 import type { Day } from '../../shared/time/day.ts';
 import type { AdministrativeUnitRow, UnitSuccessorRow } from './administrative-units/read-units.ts';
+import type * as links from './links/link-tables.ts';
 
 /** A register number and who bears it. */
 export interface ChildRow {
@@ -148,9 +149,13 @@ export interface SealTable {
 
 export type SealRow = Selectable<SealTable>;
 
+export type RecordLinkRow = Selectable<links.RecordLinkTable>;
+export type LinkCandidateRow = links.LinkCandidateTable;
+export type LinkEventRow = Selectable<links.LinkEventTable>;
+
 export type { AdministrativeUnitRow, UnitSuccessorRow };
 
-export interface Tables {
+export interface Tables extends links.LinkTables {
   administrativeUnit: AdministrativeUnitRow;
   unitSuccessor: UnitSuccessorRow;
   child: ChildRow;

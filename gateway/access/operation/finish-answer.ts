@@ -1,6 +1,6 @@
 import { GraphError } from '../../../shared/errors/graph-error.ts';
 import type { CutField, CutLevel } from './cut-fields.ts';
-import { HIDDEN_TYPE, readHiddenChild } from './hidden-fields.ts';
+import { HIDDEN_TYPE, isAboutNobody, readHiddenChild } from './hidden-fields.ts';
 import { ShownFields } from './shown-fields.ts';
 
 /** Data of an answer, as the client is to see it. */
@@ -47,6 +47,7 @@ class Finisher {
   }
 
   #noteChild(type: string, value: Record<string, unknown>): void {
+    if (isAboutNobody(value)) return;
     const childId = readHiddenChild(value);
     if (childId === null) throw untold(type);
     this.childIds.add(childId);

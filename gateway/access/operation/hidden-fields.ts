@@ -58,6 +58,11 @@ function valueAt(value: unknown, key: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }
 
+/** Whether an object says that it is about no child, such as a record that is linked to none yet. */
+export function isAboutNobody(value: Readonly<Record<string, unknown>>): boolean {
+  return value[HIDDEN_CHILD] === null;
+}
+
 /** The register number that the hidden field answered, or null where it answered none. */
 export function readHiddenChild(value: Readonly<Record<string, unknown>>): string | null {
   const number = value[HIDDEN_CHILD_NUMBER] ?? valueAt(value[HIDDEN_CHILD], HIDDEN_CHILD_NUMBER);

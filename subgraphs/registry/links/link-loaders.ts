@@ -1,0 +1,35 @@
+import DataLoader from 'dataloader';
+import type { Kysely } from 'kysely';
+import { manyByKey } from '../../../shared/database/by-key.ts';
+import type { Day } from '../../../shared/time/day.ts';
+import { decide } from '../queries/keep-links.ts';
+import type { LinkDecision } from '../queries/keep-links.ts';
+import {
+  findCandidates,
+  findEvents,
+  findLink,
+  findLinksOfChildren,
+  findReviews,
+} from '../queries/links.ts';
+import type { Sight } from '../sight.ts';
+import type { RecordLinkRow, Tables } from '../tables.ts';
+
+/** What links are loaded by; `sight` says whose links the viewer may look at. */
+export function linkLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Day) {
+  return {
+    link: async (id: number) => findLink(db, id, await sight(), today),
+    reviews: async (asked: Parameters<typeof findReviews>[1]) =>
+      findReviews(db, asked, await sight(), today),
+    linksOfChild: new DataLoader(async (childNos: readonly number[]) =>
+      manyByKey(childNos, await findLinksOfChildren(db, childNos), (row) => row.childNo),
+    ),
+    linkCandidates: new DataLoader(async (linkIds: readonly number[]) =>
+      manyByKey(linkIds, await findCandidates(db, linkIds), (row) => row.linkId),
+    ),
+    linkEvents: new DataLoader(async (linkIds: readonly number[]) =>
+      manyByKey(linkIds, await findEvents(db, linkIds), (row) => row.linkId),
+    ),
+    decide: (link: Pick<RecordLinkRow, 'id' | 'state'>, decision: LinkDecision) =>
+      decide(db, link, decision),
+  };
+}
