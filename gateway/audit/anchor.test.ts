@@ -5,7 +5,7 @@ import { lineHash, parseHeadLine, signHead } from './head-line.ts';
 import type { HeadLine } from './head-line.ts';
 import { finding, openWrittenTrail } from './tampering.fixture.ts';
 import type { WrittenTrail } from './tampering.fixture.ts';
-import type { Anchor } from './verification/anchor.ts';
+import type { Anchor } from './verification/finding.ts';
 
 let room: WrittenTrail;
 let kept: Anchor[];

@@ -9,7 +9,7 @@ import type { Access } from './entry.ts';
 import { headFiles } from './head-file.ts';
 import { createTrail } from './trail.ts';
 import type { Trail, TrailOptions } from './trail.ts';
-import type { Anchor } from './verification/anchor.ts';
+import type { Anchor } from './verification/finding.ts';
 import { verifyTrail } from './verification/verify-trail.ts';
 
 /** An access as a district officer's look at one child leaves it, but for what is given. */

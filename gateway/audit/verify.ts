@@ -13,8 +13,7 @@ import { StartProblem } from '../../shared/start/start-problem.ts';
 import { readVerifyConfig } from './config.ts';
 import { findDatabase } from './find-database.ts';
 import { readAnchors, writeAnchor } from './verification/anchor.ts';
-import type { Anchor } from './verification/anchor.ts';
-import type { Finding, Verdict } from './verification/finding.ts';
+import type { Anchor, Finding, Verdict } from './verification/finding.ts';
 import { verifyTrail } from './verification/verify-trail.ts';
 
 /** From this many entries on, how far it is gets shown. */

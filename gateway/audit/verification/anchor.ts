@@ -2,20 +2,7 @@ import { createHash } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { lineHash } from '../head-line.ts';
 import type { HeadLine } from '../head-line.ts';
-import type { Finding } from './finding.ts';
-
-/**
- * What ties a gateway's past down once it is kept where nobody who can write to database, heads and keys can reach:
- * whoever rewrites the past signs with another key, or leaves out a head.
- */
-export interface Anchor {
-  gateway: string;
-  /** SHA-256 of the public key (SPKI, DER), hexadecimal. */
-  key: string;
-  /** Number of the last head, and SHA-256 of its line, hexadecimal. */
-  head: number;
-  hash: string;
-}
+import type { Anchor, Finding } from './finding.ts';
 
 const LINE = /^gateway (\S+): key ([0-9a-f]{64}), head (\d+) ([0-9a-f]{64})$/gm;
 

@@ -1,5 +1,3 @@
-import type { Anchor } from './anchor.ts';
-
 /** What can be wrong with a trail. */
 export type FindingKind =
   | 'RECORD_CHANGED'
@@ -22,6 +20,19 @@ export interface Finding {
   chain: string | null;
   /** What exactly, for people. */
   says: string;
+}
+
+/**
+ * What ties a gateway's past down once it is kept where nobody who can write to database, heads and keys can reach:
+ * whoever rewrites the past signs with another key, or leaves out a head.
+ */
+export interface Anchor {
+  gateway: string;
+  /** SHA-256 of the public key (SPKI, DER), hexadecimal. */
+  key: string;
+  /** Number of the last head, and SHA-256 of its line, hexadecimal. */
+  head: number;
+  hash: string;
 }
 
 /** What verifying a trail came to. */

@@ -6,8 +6,7 @@ import path from 'node:path';
 import { isSigned, lineHash, parseHeadLine } from '../head-line.ts';
 import type { HeadLine } from '../head-line.ts';
 import { anchorOf, compareWithAnchor } from './anchor.ts';
-import type { Anchor } from './anchor.ts';
-import type { Finding } from './finding.ts';
+import type { Anchor, Finding } from './finding.ts';
 import { noteHead } from './head-chain.ts';
 import type { PromisedChain } from './head-chain.ts';
 

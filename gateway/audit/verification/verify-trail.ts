@@ -1,9 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
-import type { Anchor } from './anchor.ts';
 import { ChainCheck } from './check-chain.ts';
 import type { Lookups } from './check-chain.ts';
-import type { Verdict } from './finding.ts';
+import type { Anchor, Verdict } from './finding.ts';
 import type { PromisedChain } from './head-chain.ts';
 import { closedChains, countEntries, findByHash, readEntries } from './read-entries.ts';
 import type { ClosedChain, StoredEntry } from './read-entries.ts';
