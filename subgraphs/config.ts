@@ -21,3 +21,18 @@ export type DepartmentConfig = z.infer<typeof shape>;
 export function readDepartmentConfig(): DepartmentConfig {
   return readSettings(shape, process.env);
 }
+
+const importShape = z.object({
+  /** The department's own database; that of DATA_DIR, which npm start fills, when left out. */
+  DATABASE_URL: setting.databaseUrl('postgres://role:password@host:5432/database').optional(),
+  DATA_DIR: z.string().default('.data'),
+  /** The day after which days are in the future; today in Việt Nam, or the demo province's day in DATA_DIR. */
+  CLOCK: setting.day().optional(),
+});
+
+/** Settings of `npm run import`. */
+export type ImportConfig = z.infer<typeof importShape>;
+
+export function readImportConfig(): ImportConfig {
+  return readSettings(importShape, process.env);
+}
