@@ -1,4 +1,4 @@
-import { foldWord, textOf } from './cell.ts';
+import { cleanText, foldWord, textOf } from './cell.ts';
 import type { Cell, SheetRow } from './cell.ts';
 import type { Column } from './column.ts';
 import { ImportRefused } from './import-refused.ts';
@@ -13,6 +13,8 @@ export interface Header {
   width: number;
   /** By the column's name in the code: the place of its cell. */
   places: ReadonlyMap<string, number>;
+  /** By the column's name in the code: what the file calls it. */
+  titles: ReadonlyMap<string, string>;
   /** Headers that belong to no column. */
   unknown: readonly string[];
 }
@@ -39,15 +41,21 @@ function refuseTwice(column: Column | undefined): ImportRefused {
 
 function readHeader(columns: readonly Column[], { number, cells }: SheetRow): Header {
   const places = new Map<string, number>();
+  const titles = new Map<string, string>();
   const unknown: string[] = [];
   cells.forEach((cell, place) => {
+    const title = cleanText(textOf(cell));
     const name = nameOf(columns, cell);
-    if (name === null) unknown.push(textOf(cell).trim());
-    else if (places.has(name)) throw refuseTwice(columns.find((column) => column.name === name));
-    else places.set(name, place);
+    if (name !== null && places.has(name))
+      throw refuseTwice(columns.find((column) => column.name === name));
+    if (name === null) {
+      if (title !== '') unknown.push(title);
+      return;
+    }
+    places.set(name, place);
+    titles.set(name, title);
   });
-  const titles = unknown.filter((title) => title !== '');
-  return { rowNumber: number, width: lastFilled(cells), places, unknown: titles };
+  return { rowNumber: number, width: lastFilled(cells), places, titles, unknown };
 }
 
 /** How many columns of the kind the row names. */

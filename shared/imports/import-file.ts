@@ -40,6 +40,8 @@ export interface ImportSummary extends Merged {
   unknownHeaders: readonly string[];
 }
 
+/** What the database calls the session of an import. */
+const SESSION = 'import';
 const ROWS_PER_BATCH = 2_000;
 
 interface NumberedRecord extends ReadRecord {
@@ -106,6 +108,12 @@ function refuseAll(rejected: RejectedFile): ImportRefused {
   });
 }
 
+/** What the file calls a column; where it has none of them, what it would be called. */
+function titlesIn({ header }: TableRows, { columns }: RecordKind): (column: string) => string {
+  const known = new Map(columns.map(({ name, vi }) => [name, header.titles.get(name) ?? vi[0]]));
+  return (column) => known.get(column) ?? '';
+}
+
 /** Everything between begin and commit. */
 async function importRows(
   client: Client,
@@ -144,13 +152,13 @@ async function importRows(
 export async function importFile(options: ImportOptions): Promise<ImportSummary> {
   const { kind, file, databaseUrl } = options;
   const table = await readRows(file, kind.columns);
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl, application_name: SESSION });
   // A broken connection fails the statement that waits for it; nothing more is to do about it here.
   client.on('error', () => undefined);
   await client.connect();
   try {
     await checkDatabase(client, kind);
-    const rejected = await RejectedFile.besides(file);
+    const rejected = await RejectedFile.besides(file, titlesIn(table, kind));
     try {
       return await importRows(client, table, rejected, options);
     } catch (error) {

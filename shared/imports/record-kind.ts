@@ -9,7 +9,7 @@ import type { Cell } from './cell.ts';
 import { columnsOf } from './column.ts';
 import type { Column } from './column.ts';
 
-/** What is wrong with a row: in which column, with which value, and a sentence in Vietnamese that says what to do. */
+/** What is wrong with a row: in which column (by its name in the code), with which value, and a sentence in Vietnamese that says what to do. */
 export interface Problem {
   column: string;
   value: string;
@@ -85,7 +85,6 @@ export function defineRecordKind<Columns extends Shape>(
   definition: KindDefinition<Columns>,
 ): RecordKind {
   const columns = columnsOf(definition.columns(SOME_DAY));
-  const titles = new Map(columns.map(({ name, vi }) => [name, vi[0]]));
   const { childOf, toRecord, ...facts } = definition;
   return {
     ...facts,
@@ -94,7 +93,7 @@ export function defineRecordKind<Columns extends Shape>(
       const schema = z.object(definition.columns(today));
       return (cells) => {
         const problem = (name: string, vi: string): Problem => ({
-          column: titles.get(name) ?? name,
+          column: name,
           value: textOf(cells[name] ?? null),
           vi,
         });

@@ -25,7 +25,7 @@ export interface Incoming {
 
 /** Takes the rows out for which `condition` holds of `i`, and says why. */
 async function takeOut(
-  { client, kind, columns }: Incoming,
+  { client, columns }: Incoming,
   condition: string,
   { column, vi }: Rule,
 ): Promise<Rejection[]> {
@@ -33,8 +33,7 @@ async function takeOut(
   const { rows } = await client.query<{ row: number; value: string | null }>(
     `delete from ${INCOMING} i where ${condition} returning i.row_no as row, ${value} as value`,
   );
-  const title = kind.columns.find(({ name }) => name === column)?.vi[0] ?? column;
-  return rows.map(({ row, value: found }) => ({ row, column: title, value: found ?? '', vi }));
+  return rows.map(({ row, value: found }) => ({ row, column, value: found ?? '', vi }));
 }
 
 /** Takes out the rows that break a check constraint of the table, so that none of them fails the whole file. */
@@ -71,13 +70,12 @@ export async function takeOutRepeats({ client, kind, columns }: Incoming) {
      returning i.row_no as row, l.first, i.${quote(kind.key[0])}::text as value,
        (${listColumns(columns, 'i.')}) is distinct from (${listColumns(columns, 'f.')}) as differs`,
   );
-  const title = kind.columns.find(({ name }) => name === kind.key[0])?.vi[0] ?? '';
   const rejections = rows
     .filter(({ differs }) => differs)
     .map(({ row, first, value }) => ({
       row,
-      column: title,
-      value: title === '' ? '' : value,
+      column: kind.key[0],
+      value,
       vi: `Dòng này cùng một hồ sơ với dòng ${first} nhưng nội dung khác: hãy chỉ giữ dòng đúng.`,
     }));
   return { same: rows.length - rejections.length, rejections };

@@ -31,20 +31,23 @@ function notWritable(file: string, cause: unknown): ImportRefused {
 export class RejectedFile {
   readonly path: string;
   readonly #handle: FileHandle;
+  readonly #titleOf: (column: string) => string;
   #waiting: string;
   #rows = 0;
   #last = 0;
 
-  private constructor(path: string, handle: FileHandle) {
+  private constructor(path: string, handle: FileHandle, titleOf: (column: string) => string) {
     this.path = path;
+    this.#titleOf = titleOf;
     this.#handle = handle;
     this.#waiting = BYTE_ORDER_MARK + csvLines([HEADER]);
   }
 
-  static async besides(file: string): Promise<RejectedFile> {
+  /** Begins the file; `titleOf` says what people call a column. */
+  static async besides(file: string, titleOf: (column: string) => string): Promise<RejectedFile> {
     const path = `${file}.rejected.csv`;
     try {
-      return new RejectedFile(path, await open(`${path}.partial`, 'w', 0o600));
+      return new RejectedFile(path, await open(`${path}.partial`, 'w', 0o600), titleOf);
     } catch (error) {
       throw notWritable(path, error);
     }
@@ -62,7 +65,7 @@ export class RejectedFile {
       this.#last = row;
     }
     this.#waiting += csvLines(
-      rejections.map(({ row, column, value, vi }) => [row, column, value, vi]),
+      rejections.map(({ row, column, value, vi }) => [row, this.#titleOf(column), value, vi]),
     );
     if (this.#waiting.length > FLUSH_AT) await this.#flush();
   }
