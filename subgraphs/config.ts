@@ -28,6 +28,8 @@ const importShape = z.object({
   DATA_DIR: z.string().default('.data'),
   /** The day after which days are in the future; today in Việt Nam, or the demo province's day in DATA_DIR. */
   CLOCK: setting.day().optional(),
+  /** The folder that the command was typed in, from which the file is named; npm sets it. */
+  INIT_CWD: z.string().default('.'),
 });
 
 /** Settings of `npm run import`. */

@@ -2,6 +2,7 @@
  * `npm run import -- <department> <kind> FILE [--dry-run] [--all-or-nothing]`: takes a file of records into the
  * department's database. With less than that said, it lists what there is.
  */
+import path from 'node:path';
 import { linkByRegisterNumber } from '../shared/imports/child-reference.ts';
 import { importFile } from '../shared/imports/import-file.ts';
 import { describeKind, describeKinds } from '../shared/imports/describe.ts';
@@ -68,9 +69,9 @@ async function runImport(
 async function importInto(
   department: Subgraph,
   kind: RecordKind,
+  config: ImportConfig,
   given: ImportArguments & { file: string },
 ): Promise<void> {
-  const config = readImportConfig();
   const database = await openDatabase(config, department.name);
   try {
     await runImport(given, kind, database.url, todayOf(config));
@@ -88,8 +89,11 @@ await runToEnd(async () => {
   const kind = department?.imports.find(({ name }) => name === given.kind);
   if (department === undefined || kind === undefined) say(describeKinds(departments, given));
   else if (file === undefined) say(describeKind(department.name, kind));
-  else
-    await importInto(department, kind, { ...given, file }).catch(async (error: unknown) => {
-      throw await explainWrongKind(error, file, departments);
+  else {
+    const config = readImportConfig();
+    const named = { ...given, file: path.resolve(config.INIT_CWD, file) };
+    await importInto(department, kind, config, named).catch(async (error: unknown) => {
+      throw await explainWrongKind(error, named.file, departments);
     });
+  }
 });

@@ -30,8 +30,8 @@ export async function openDesk() {
   const start = (...args: string[]) =>
     startProgram({
       command: nodeCommand('subgraphs/import.ts', ...args),
-      settings: { DATABASE_URL: department.databaseUrl, CLOCK: '2022-12-31' },
-      cwd: folder,
+      // What npm says of the folder that a command was typed in.
+      settings: { DATABASE_URL: department.databaseUrl, CLOCK: '2022-12-31', INIT_CWD: folder },
     });
   const desk = {
     folder,

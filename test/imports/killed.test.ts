@@ -41,7 +41,11 @@ async function killWhereItWaits(statement: string, waiting: RegExp): Promise<voi
 }
 
 test.each([
-  ['before it begins to write', 'lock table health_insurance_card', /^lock table/],
+  [
+    'before it begins to write',
+    'lock table health_insurance_card in row exclusive mode',
+    /^lock table/,
+  ],
   [
     'while it changes what is there',
     "select from health_insurance_card where number = '0000001000' for update",
