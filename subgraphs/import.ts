@@ -45,25 +45,20 @@ async function runImport(
   today: string,
 ): Promise<void> {
   let progress: Progress | undefined;
-  try {
-    const summary = await importFile({
-      kind,
-      file,
-      databaseUrl,
-      today,
-      isDryRun,
-      isAllOrNothing,
-      linkChildren: linkByRegisterNumber,
-      onProgress: (rows, total) => {
-        progress ??= showProgress(kind.name, total, 'rows');
-        progress.update(rows);
-      },
-    });
-    progress?.end();
-    say(describeSummary(summary, isDryRun));
-  } finally {
-    progress?.end();
-  }
+  const summary = await importFile({
+    kind,
+    file,
+    databaseUrl,
+    today,
+    isDryRun,
+    isAllOrNothing,
+    linkChildren: linkByRegisterNumber,
+    onProgress: (rows, total) => {
+      progress ??= showProgress(kind.name, total, 'rows');
+      progress.update(rows);
+    },
+  }).finally(() => progress?.end());
+  say(describeSummary(summary, isDryRun));
 }
 
 async function importInto(

@@ -1,6 +1,6 @@
 import { truncate, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openShelf } from './shelf.fixture.ts';
+import { openShelf } from '../../test/imports/shelf.fixture.ts';
 import { workbookOf, workbookParts, zipOf } from './workbook.fixture.ts';
 
 type Shelf = Awaited<ReturnType<typeof openShelf>>;

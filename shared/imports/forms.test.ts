@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { openShelf } from './shelf.fixture.ts';
+import { openShelf } from '../../test/imports/shelf.fixture.ts';
 import { workbookOf, workbookParts, zipOf } from './workbook.fixture.ts';
 
 type Shelf = Awaited<ReturnType<typeof openShelf>>;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { formatChildNumber } from '../children/child-number.ts';
-import { countsOf, openShelf } from './shelf.fixture.ts';
+import { countsOf, openShelf } from '../../test/imports/shelf.fixture.ts';
 
 type Shelf = Awaited<ReturnType<typeof openShelf>>;
 
@@ -169,6 +169,13 @@ describe('rejected rows', () => {
       { label: 'A', place: '1' },
       { label: 'C', place: '2' },
     ]);
+  });
+
+  test('have the key of another record, by what no file may change', async () => {
+    const header = 'Nhãn,Ngày mua,Phòng\n';
+    await shelf.send('b.csv', `${header}A,2016-12-31,1\n`);
+    expect(await shelf.send('b.csv', `${header}A,2017-12-31,2\n`)).toMatchObject({ rejected: 1 });
+    expect(await shelf.send('b.csv', `${header}A,2017-12-31,1\n`)).toMatchObject({ changed: 1 });
   });
 
   test('have cells beyond the header, or too few', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { csvLines } from '../tables/csv.ts';
-import { countsOf, openShelf } from './shelf.fixture.ts';
+import { countsOf, openShelf } from '../../test/imports/shelf.fixture.ts';
 
 type Shelf = Awaited<ReturnType<typeof openShelf>>;
 

@@ -58,6 +58,8 @@ interface KindFacts {
   key: readonly [string, ...string[]];
   /** Columns besides the key that no two records may have alike. */
   alsoUnique?: readonly (Rule & { columns: readonly [string, ...string[]] })[];
+  /** Columns that no file may change: a row that says otherwise is about another record with the same key. */
+  fixed?: readonly Rule[];
   /** What is said of a row that breaks a check constraint of the table, by the constraint's name. */
   rules: Readonly<Record<string, Rule>>;
   /** Whether a column that the file lacks counts as empty; otherwise such columns stay as they are on record. */

@@ -45,6 +45,7 @@ export const HEALTH_FILES: readonly OfficeFile[] = [
       [{ 'Số thẻ BHYT': '0123456789' }, 'Mã đối tượng', /điền hai cột/],
       [{ 'Mã đối tượng': 'HS' }, 'Số thẻ BHYT', /không khớp/],
       [{ 'Ngày cấp': '01/01/2023' }, 'Ngày cấp', /tương lai/],
+      [{ 'Giá trị từ': '2202-01-01' }, 'Giá trị từ', /hơn một năm nữa/],
       [{ 'Giá trị đến': '31/12/2021' }, 'Giá trị đến', /trước ngày bắt đầu/],
     ],
     table: 'health_insurance_card',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { Client } from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { cards, openDesk } from './desk.fixture.ts';
 
 type Desk = Awaited<ReturnType<typeof openDesk>>;
@@ -70,12 +71,13 @@ test.each([
   60_000,
 );
 
-test('killed at any moment, it leaves all as before or all as after', async () => {
+test('killed at any moment after it began, it leaves all as before or all as after', async () => {
   const found: unknown[] = [];
-  for (const milliseconds of [900, 1_300, 1_700, 2_100]) {
+  for (const milliseconds of [0, 150, 400, 800]) {
     await using program = desk.start(...COMMAND);
-    setTimeout(() => void program.signalGroup('SIGKILL'), milliseconds);
-    await program.ended;
+    await program.until(async () => (await desk.statement()) !== null);
+    await sleep(milliseconds);
+    await program.signalGroup('SIGKILL');
     await desk.isOver();
     found.push(await desk.counts());
   }

@@ -62,10 +62,12 @@ export async function readFirstRows(path: string, columns: readonly Column[]): P
 export async function readRows(path: string, columns: readonly Column[]): Promise<TableRows> {
   const { count, rows } = await readAll(path, columns);
   const first = await take(rows, ROWS_BEFORE_DATA);
-  const header = findHeader(columns, first);
-  return {
-    header,
-    count: Math.max(1, count - header.rowNumber),
-    rows: after(header, first, rows),
-  };
+  try {
+    const header = findHeader(columns, first);
+    const below = Math.max(1, count - header.rowNumber);
+    return { header, count: below, rows: after(header, first, rows) };
+  } catch (error) {
+    await rows.return(undefined);
+    throw error;
+  }
 }

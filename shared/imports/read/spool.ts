@@ -53,7 +53,11 @@ async function write(handle: FileHandle, rows: AsyncIterable<SheetRow>): Promise
 
 async function* readBack(handle: FileHandle): AsyncGenerator<SheetRow> {
   const input = handle.createReadStream({ start: 0, encoding: 'utf8' });
-  for await (const text of createInterface({ input, crlfDelay: Infinity })) yield decode(text);
+  try {
+    for await (const text of createInterface({ input, crlfDelay: Infinity })) yield decode(text);
+  } finally {
+    input.destroy();
+  }
 }
 
 /**

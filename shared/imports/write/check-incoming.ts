@@ -97,3 +97,16 @@ export async function takeOutDuplicates(incoming: Incoming): Promise<Rejection[]
   }
   return rejections;
 }
+
+/** Takes out the rows that have a record's key and are about another one. */
+export async function takeOutMistaken(incoming: Incoming): Promise<Rejection[]> {
+  const { kind } = incoming;
+  const same = kind.key.map((column) => `t.${quote(column)} = i.${quote(column)}`).join(' and ');
+  const rejections: Rejection[] = [];
+  for (const rule of kind.fixed ?? []) {
+    const column = quote(rule.column);
+    const condition = `exists (select from ${quote(kind.table)} t where ${same} and t.${column} <> i.${column})`;
+    rejections.push(...(await takeOut(incoming, condition, rule)));
+  }
+  return rejections;
+}

@@ -1,5 +1,10 @@
 import type { Client } from 'pg';
-import { takeOutDuplicates, takeOutRepeats, takeOutRuleBreakers } from './check-incoming.ts';
+import {
+  takeOutDuplicates,
+  takeOutMistaken,
+  takeOutRepeats,
+  takeOutRuleBreakers,
+} from './check-incoming.ts';
 import type { Incoming } from './check-incoming.ts';
 import type { Rejection } from './rejected-file.ts';
 import { INCOMING, listColumns, quote } from './staging.ts';
@@ -78,6 +83,7 @@ export async function merge(
   await client.query(`analyze ${INCOMING}`);
   await complete(incoming, kept);
   await reject(await takeOutRuleBreakers(incoming));
+  await reject(await takeOutMistaken(incoming));
   const repeats = await takeOutRepeats(incoming);
   await reject(repeats.rejections);
   await reject(await takeOutDuplicates(incoming));

@@ -5,6 +5,7 @@ import { Misfit, childBy, defineRecordKind } from '../../../shared/imports/recor
 import { day } from '../../../shared/imports/values/day.ts';
 import { wholeNumber } from '../../../shared/imports/values/number.ts';
 import { fromText, text, writtenDigits } from '../../../shared/imports/values/text.ts';
+import { addDays } from '../../../shared/time/day.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import { socialInsuranceNumberOf } from '../insurance/social-insurance-number.ts';
 
@@ -26,7 +27,19 @@ const beneficiaryCode = fromText((written) => {
   return /^[A-Z]{2}$/.test(code) ? code : new Refusal('Mã đối tượng gồm hai chữ cái, như TE, HS.');
 });
 
-/** The columns that hold no days. */
+/** A card is issued for the year that comes at most. */
+const LONGEST_AHEAD_DAYS = 366;
+
+function firstDay(today: Day): Reader<Day> {
+  const read = day();
+  return (cell) => {
+    const first = read(cell);
+    if (first instanceof Refusal || first <= addDays(today, LONGEST_AHEAD_DAYS)) return first;
+    return new Refusal('Thẻ chỉ có giá trị sau hơn một năm nữa: hãy kiểm tra lại năm.');
+  };
+}
+
+/** The columns that do not go by what day it is. */
 const facts = {
   number: filled(cardNumber, {
     vi: ['Số thẻ BHYT', 'Mã thẻ BHYT', 'Số thẻ', 'Mã thẻ'],
@@ -43,11 +56,6 @@ const facts = {
     en: ['Benefit level'],
     holds: '1 đến 5; bắt buộc khi số thẻ chỉ có 10 chữ số',
   }),
-  validFrom: filled(day(), {
-    vi: ['Giá trị từ', 'Giá trị sử dụng từ', 'Từ ngày', 'Hạn thẻ từ'],
-    en: ['Valid from'],
-    holds: 'ngày',
-  }),
   validTo: maybe(day(), {
     vi: ['Giá trị đến', 'Giá trị sử dụng đến', 'Đến ngày', 'Hạn thẻ đến'],
     en: ['Valid to', 'Valid until'],
@@ -62,6 +70,11 @@ const facts = {
 
 const columns = (today: Day) => ({
   ...facts,
+  validFrom: filled(firstDay(today), {
+    vi: ['Giá trị từ', 'Giá trị sử dụng từ', 'Từ ngày', 'Hạn thẻ từ'],
+    en: ['Valid from'],
+    holds: 'ngày',
+  }),
   issuedOn: filled(day(today), {
     vi: ['Ngày cấp', 'Ngày cấp thẻ'],
     en: ['Issued on', 'Issue date'],

@@ -65,6 +65,12 @@ export const birthRegistrations = defineRecordKind({
       vi: 'Trẻ này đã có một đăng ký khai sinh mang số khác: hãy kiểm tra số hồ sơ trẻ em và số đăng ký.',
     },
   ],
+  fixed: [
+    {
+      column: 'registeredAtCode',
+      vi: 'Số đăng ký này đã có ở xã khác: hãy ghi số kèm ký hiệu của xã để phân biệt, hoặc sửa mã xã.',
+    },
+  ],
   rules: {
     registered_after_birth: {
       column: 'registeredOn',

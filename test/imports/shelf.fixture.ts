@@ -2,15 +2,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { createTestDatabase } from '../../test/harness/test-cluster.ts';
-import { childColumns, linkByRegisterNumber } from './child-reference.ts';
-import { filled, maybe } from './column.ts';
-import { importFile } from './import-file.ts';
-import type { ImportOptions, ImportSummary } from './import-file.ts';
-import { childBy, defineRecordKind } from './record-kind.ts';
-import { day } from './values/day.ts';
-import { decimal } from './values/number.ts';
-import { text } from './values/text.ts';
+import { createTestDatabase } from '../harness/test-cluster.ts';
+import { childColumns, linkByRegisterNumber } from '../../shared/imports/child-reference.ts';
+import { filled, maybe } from '../../shared/imports/column.ts';
+import { importFile } from '../../shared/imports/import-file.ts';
+import type { ImportOptions, ImportSummary } from '../../shared/imports/import-file.ts';
+import { childBy, defineRecordKind } from '../../shared/imports/record-kind.ts';
+import { day } from '../../shared/imports/values/day.ts';
+import { decimal } from '../../shared/imports/values/number.ts';
+import { text } from '../../shared/imports/values/text.ts';
 
 /** A kind of records of no department: things on a shelf, told apart by their label. */
 export const things = defineRecordKind({
@@ -19,6 +19,7 @@ export const things = defineRecordKind({
   table: 'thing',
   key: ['label'],
   alsoUnique: [{ columns: ['place'], column: 'place', vi: 'Chỗ này đã có đồ vật khác.' }],
+  fixed: [{ column: 'room', vi: 'Nhãn này đã có ở phòng khác.' }],
   rules: { weight_is_light: { column: 'weight', vi: 'Đồ vật quá nặng cho cái kệ.' } },
   columns: (today) => ({
     label: filled(text(20), { vi: ['Nhãn'], en: ['Label'], holds: 'chữ' }),
@@ -29,22 +30,24 @@ export const things = defineRecordKind({
       holds: 'kg',
     }),
     place: maybe(text(), { vi: ['Chỗ'], en: ['Place'], holds: 'chữ' }),
+    room: maybe(text(), { vi: ['Phòng'], en: ['Room'], holds: 'chữ' }),
     ...childColumns(today),
     boughtOn: filled(day(today), { vi: ['Ngày mua'], en: ['Bought on'], holds: 'ngày' }),
   }),
   childOf: (values) => childBy(values),
-  toRecord: ({ label, name, weight, place, boughtOn }) => ({
+  toRecord: ({ label, name, weight, place, room, boughtOn }) => ({
     label,
     name,
     weight,
     place,
+    room,
     boughtOn,
   }),
 });
 
 const TABLE = `create table thing (
   label text primary key, child_no bigint, name text, weight numeric constraint weight_is_light check (weight <= 100),
-  place text unique, bought_on date not null, recorded_at timestamptz not null default now())`;
+  place text unique, room text, bought_on date not null, recorded_at timestamptz not null default now())`;
 
 /** What a test may say of an import. */
 export type Wishes = Partial<Omit<ImportOptions, 'file' | 'databaseUrl'>>;
