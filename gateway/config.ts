@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { readTls } from '../shared/http/tls-files.ts';
+import type { Tls } from '../shared/http/tls-files.ts';
+import { StartProblem } from '../shared/start/start-problem.ts';
 import { readSettings, setting } from '../shared/start/settings.ts';
 
 /** The day on which the demo province stands. */
@@ -31,7 +34,12 @@ export function readEmbeddedConfig(): EmbeddedConfig {
   return readSettings(embedded, process.env);
 }
 
-const distributed = z.object({ ...common, DATA_DIR: z.string().default('.data') });
+const distributed = z.object({
+  ...common,
+  DATA_DIR: z.string().default('.data'),
+  /** The day that counts as now; today in Việt Nam when left out. */
+  CLOCK: setting.day().optional(),
+});
 
 /** Settings of `npm run start:gateway`. */
 export type GatewayConfig = z.infer<typeof distributed>;
@@ -67,6 +75,32 @@ export function readDepartmentKeys(names: readonly string[]): Map<string, string
   const shape = Object.fromEntries(variables.map((variable) => [variable, setting.secret()]));
   const keys = readSettings(z.object(shape), process.env);
   return new Map(names.map((name, index) => [name, keys[variables[index] ?? ''] ?? '']));
+}
+
+const TLS = { cert: 'GATEWAY_CERT_FILE', key: 'GATEWAY_KEY_FILE', ca: 'DEPARTMENT_CA_FILE' };
+const file = z.string().optional();
+const tlsShape = z.object({
+  GATEWAY_CERT_FILE: file,
+  GATEWAY_KEY_FILE: file,
+  DEPARTMENT_CA_FILE: file,
+});
+
+/**
+ * How departments are reached over https: PEM files of the authorities of their certificates (the system's where none
+ * are named), and of what the gateway shows to those that ask for it. Throws StartProblem for a wrong file, and for a
+ * department over http where files are named, since its calls would go in the clear.
+ */
+export function readDepartmentTls(
+  urls: ReadonlyMap<string, string>,
+  environment: NodeJS.ProcessEnv = process.env,
+): Tls {
+  const tls = readTls(TLS, readSettings(tlsShape, environment));
+  const clear = [...urls].filter(([, url]) => !url.startsWith('https:')).map(([name]) => name);
+  if (Object.keys(tls).length > 0 && clear.length > 0)
+    throw new StartProblem(
+      `${clear.map((name) => `${name.toUpperCase()}_URL`).join(', ')} must be https, or leave ${Object.values(TLS).join(', ')} out.`,
+    );
+  return tls;
 }
 
 const adminShape = z.object({

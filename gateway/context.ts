@@ -9,7 +9,9 @@ import type { RequestNote } from './log/request-note.ts';
 export interface Shown {
   /** The register numbers of the children in it, each once. */
   childIds: readonly string[];
-  /** The fields of the operation that were not cut, as `Type.field`, each once. */
+  /** The register serials of those that the operation does or asks something about by their number. */
+  childNosNamed: readonly number[];
+  /** The fields in it, as `Type.field`, each once. */
   coordinates: readonly string[];
 }
 

@@ -35,6 +35,8 @@ import { departmentReport } from './plugins/department-report.ts';
 import { reservedAlias, reservedNames } from './plugins/reserved-alias.ts';
 import { resolvedOperation } from './plugins/resolved-operation.ts';
 import { presentError } from './present-error.ts';
+import { publishedCounts } from './reports/published-counts.ts';
+import type { PublishedCounts } from './reports/published-counts.ts';
 
 export interface GraphqlServerOptions {
   supergraphSdl: string;
@@ -47,6 +49,8 @@ export interface GraphqlServerOptions {
   table: AccessTable;
   /** The operations that every client may name. */
   manifest: Manifest;
+  /** The indicators, and the plans whose days they are counted on. */
+  published: PublishedCounts;
   /** Where what is shown is written down. */
   trace: { trail: Trail };
   log: Logger;
@@ -120,7 +124,7 @@ export async function startGraphqlServer(
 ): Promise<ApolloServer<GatewayContext>> {
   const { introspection, log } = options;
   const policy = readLimitPolicy();
-  const server = new ApolloServer<GatewayContext>({
+  const server: ApolloServer<GatewayContext> = new ApolloServer<GatewayContext>({
     gateway: createGateway(options),
     ...serverSafety({ introspection, tokens: policy.tokens }),
     stopOnTerminationSignals: false,
@@ -128,6 +132,7 @@ export async function startGraphqlServer(
     formatError: presentError,
     plugins: [
       ...requestPlugins(options, policy),
+      publishedCounts(options.published, () => server),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

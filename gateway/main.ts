@@ -1,7 +1,6 @@
 /** `npm start`: the gateway, every department and their PostgreSQL in one place, on the demo province. */
 import type { Logger } from 'pino';
 import { storyCount } from '../shared/demo-province/story-of.ts';
-import { listen } from '../shared/http/listen.ts';
 import { createLog } from '../shared/log/create-log.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
@@ -16,11 +15,10 @@ import type { EmbeddedConfig } from './config.ts';
 import { inProcessClient } from './departments/in-process.ts';
 import { fillDemoProvince } from './fill-demo-province.ts';
 import { startGateway } from './gateway.ts';
-import { routeRequests } from './http/routes.ts';
-import type { Routes } from './http/routes.ts';
+import { readIdentityConfig } from './identity/config.ts';
 import { readRequestLimits } from './limits/config.ts';
-import { withSecurityHeaders } from './limits/security-headers.ts';
-import { readTrustedOperations } from './limits/trusted-operations.ts';
+import { openPort } from './open-port.ts';
+import { readPublished } from './read-published.ts';
 import { readyMessage } from './ready-message.ts';
 import { startDatabases } from './start-databases.ts';
 import type { Databases } from './start-databases.ts';
@@ -49,40 +47,41 @@ async function openDepartments(
   await prepare(departments, config).catch((error: unknown) => {
     throw databases.explain(error);
   });
+  for (const department of departments) department.startCohorts();
   return departments;
 }
 
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
+  const identityConfig = readIdentityConfig();
+  const limits = readRequestLimits();
   const log = createLog(config.LOG_LEVEL);
-  const routes: Routes = { gateway: null, issuer: null };
-  const server = await listen(withSecurityHeaders(routeRequests(routes, log)), {
-    host: config.HOST,
-    port: config.PORT,
-  });
-  running.add(server.close);
+  const { routes, server } = await openPort(config, log, running);
   const subgraphs = await loadDepartments();
+  const supergraphSdl = composeSupergraph([...subgraphs, controlContract]);
   const databases = await startDatabases(config.DATA_DIR, subgraphs, running);
   const departments = await openDepartments(config, subgraphs, databases, log, running);
   const { trailUrl, urls } = databases;
   const controlUrl = urls.get(CONTROL) ?? '';
   const trace = await startTrace({ trailUrl, controlUrl, log }, running);
   const { table, identify, tokenFor } = await startIdentity({
+    config: identityConfig,
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
+    supergraphSdl,
     routes,
-    secrets: {},
     log,
   });
   const gateway = await startGateway({
-    supergraphSdl: composeSupergraph([...subgraphs, controlContract]),
+    supergraphSdl,
     clients: [...departments, trace.control.department].map(inProcessClient),
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
+    clock: fixedClock(config.CLOCK),
     table,
-    manifest: readTrustedOperations(),
-    limits: readRequestLimits(),
+    ...readPublished(),
+    limits,
     identify,
     trace,
     log,

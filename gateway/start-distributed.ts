@@ -4,6 +4,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
+import { makeSealKeys } from '../shared/cohort/sealing-by-key.ts';
 import { listen } from '../shared/http/listen.ts';
 import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
@@ -11,9 +12,10 @@ import { spawnPart } from '../shared/start/spawn-part.ts';
 import type { Part, PartOptions } from '../shared/start/spawn-part.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
 import { loadDepartments } from '../subgraphs/discover.ts';
-import { readEmbeddedConfig } from './config.ts';
+import { REGISTER, readEmbeddedConfig } from './config.ts';
 import type { EmbeddedConfig } from './config.ts';
 import { CONTROL } from './control/control-subgraph.ts';
+import { readIdentityConfig } from './identity/config.ts';
 import { startDatabases } from './start-databases.ts';
 import type { Databases } from './start-databases.ts';
 
@@ -47,10 +49,12 @@ async function startDepartment(
   name: string,
   databaseUrl: string,
   { CLOCK, CHILDREN, SEED }: EmbeddedConfig,
+  sealKey: string,
   running: Stoppables,
 ): Promise<Door> {
   const key = randomBytes(24).toString('base64url');
-  const settings = { DATABASE_URL: databaseUrl, DEPARTMENT_KEY: key, HOST: '127.0.0.1', CLOCK };
+  const keys = { DEPARTMENT_KEY: key, REGISTRY_SEAL_KEY: sealKey };
+  const settings = { DATABASE_URL: databaseUrl, ...keys, HOST: '127.0.0.1', CLOCK };
   const onLine = (line: string) => {
     if (!line.startsWith('ready ')) say(line);
   };
@@ -86,7 +90,7 @@ async function startGatewayOver(
     ]),
   );
   const own = { AUDIT_WRITER_URL: trailUrl, CONTROL_DATABASE_URL: urls.get(CONTROL) ?? '' };
-  const place = { HOST: config.HOST, DATA_DIR: path.resolve(config.DATA_DIR) };
+  const place = { HOST: config.HOST, CLOCK: config.CLOCK, DATA_DIR: path.resolve(config.DATA_DIR) };
   const settings = { ...ways, ...own, ...place };
   const onLine = say;
   const part = runPart({ name: 'gateway', file: GATEWAY_FILE, settings, onLine }, running);
@@ -99,14 +103,23 @@ async function startGatewayOver(
 
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
+  // What the gateway would refuse, before PostgreSQL starts.
+  readIdentityConfig();
   // The gateway takes the port last; that it can is found out first.
   const port = await listen(() => undefined, { host: config.HOST, port: config.PORT });
   await port.close();
   const departments = await loadDepartments();
   const databases = await startDatabases(config.DATA_DIR, departments, running);
+  const { privateKey, publicKey } = makeSealKeys();
   const doors = await Promise.all(
     departments.map(({ name }) =>
-      startDepartment(name, databases.urls.get(name) ?? '', config, running),
+      startDepartment(
+        name,
+        databases.urls.get(name) ?? '',
+        config,
+        name === REGISTER ? privateKey : publicKey,
+        running,
+      ),
     ),
   );
   await startGatewayOver(doors, databases, config, running);

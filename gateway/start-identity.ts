@@ -4,28 +4,33 @@ import { readAccessTable } from './access/access-table.ts';
 import { createDemoIssuer } from './demo-issuer/demo-issuer.ts';
 import type { DemoIssuer } from './demo-issuer/demo-issuer.ts';
 import type { Routes } from './http/routes.ts';
-import { readIdentityConfig } from './identity/config.ts';
+import type { IdentityConfig } from './identity/config.ts';
 import { createIdentify } from './identity/identify.ts';
-import { refuseDemoInProduction } from './identity/production.ts';
 
 export interface IdentityStart {
+  config: IdentityConfig;
   /** The gateway's own server, on which the demo issuer is mounted. */
   serverUrl: string;
   dataDir: string;
+  /** Its departments bring their own scopes. */
+  supergraphSdl: string;
   routes: Routes;
-  /** Secrets by the names of their settings, which production takes from nobody else. */
-  secrets: Readonly<Record<string, string | undefined>>;
   log: Logger;
 }
 
 /**
  * Says where tokens come from: OIDC_ISSUER, or where that is not set the demo issuer, which is mounted beside the graph.
- * Throws StartProblem for settings that are not for production.
+ * Throws StartProblem for a wrong table of roles.
  */
-export async function startIdentity({ serverUrl, dataDir, routes, secrets, log }: IdentityStart) {
-  const config = readIdentityConfig();
-  refuseDemoInProduction(config, secrets);
-  const table = readAccessTable();
+export async function startIdentity({
+  config,
+  serverUrl,
+  dataDir,
+  supergraphSdl,
+  routes,
+  log,
+}: IdentityStart) {
+  const table = readAccessTable(supergraphSdl);
   let demo: DemoIssuer | null = null;
   if (config.OIDC_ISSUER === undefined) {
     demo = await createDemoIssuer({

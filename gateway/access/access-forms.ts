@@ -10,7 +10,6 @@ const pattern = z.string();
 
 /** The form of scopes.json. */
 export const scopesForm = z.strictObject({
-  departments: z.array(z.string().regex(/^[a-z]+$/, 'is no name of a department')),
   ofEachDepartment: z.strictObject({ read: z.string(), aggregate: z.string() }),
   others: z.record(scopeName, z.string()),
 });

@@ -1,17 +1,42 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { StartProblem } from '../../shared/start/start-problem.ts';
 import { buildAccessTable, readAccessTable } from './access-table.ts';
+import { contractTable } from './contract-table.fixture.ts';
 import { readMatrix } from './matrix.fixture.ts';
 
-const table = readAccessTable();
 const roles = readMatrix('Roles');
 const purposes = readMatrix('Purposes');
 
+function readJson(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(import.meta.dirname, file), 'utf8'));
+}
+
+/** The departments that the README tells of: a new one needs no row there until a role or purpose names it. */
+const told = new Map(
+  roles.rows
+    .filter((scope) => scope.endsWith(':aggregate'))
+    .map((scope) => scope.split(':')[0] ?? '')
+    .map((name): [string, Set<string>] => [name, new Set([`${name}:read`])]),
+);
+const table = buildAccessTable(
+  {
+    scopes: readJson('scopes.json'),
+    roles: readJson('roles.json'),
+    purposes: readJson('purposes.json'),
+  },
+  told,
+);
+
 describe('the tables of the README', () => {
+  test('tell of departments that there are', () => {
+    const { scopes } = contractTable();
+    expect([...table.scopes].filter((scope) => !scopes.has(scope))).toEqual([]);
+  });
+
   test('name every scope, role and purpose, and no others', () => {
     expect([...table.scopes].sort()).toEqual([...roles.rows].sort());
     expect([...table.scopes].sort()).toEqual([...purposes.rows].sort());
@@ -59,10 +84,16 @@ describe('purposes', () => {
 
 const title = { en: 'x', vi: 'x' };
 const list = {
-  departments: ['alpha', 'beta'],
   ofEachDepartment: { read: 'x', aggregate: 'x' },
   others: { 'child:read': 'x', 'child:identity': 'x', 'export:rows': 'x' },
 };
+/** Two departments with records; one whose name begins a general scope; one without records. */
+const asked = new Map(
+  ['alpha', 'beta', 'export', 'gamma'].map((name): [string, Set<string>] => [
+    name,
+    new Set(name === 'gamma' ? ['child:read'] : [`${name}:read`, 'child:read']),
+  ]),
+);
 const right = {
   scopes: list,
   roles: { worker: { title, units: ['30'], scopes: ['child:*'] } },
@@ -106,24 +137,31 @@ describe('a wrong table refuses the start with file and key', () => {
       { roles: { 'The Boss': right.roles.worker } },
       /roles\.json\. The/,
     ],
-    ['departments that are missing', { scopes: { others: {} } }, /scopes\.json\. departments/],
+    ['scopes that are missing', { scopes: { others: {} } }, /scopes\.json\. ofEachDepartment/],
   ];
 
   test.each(wrong)('%s', (_, part, message) => {
-    const build = () => buildAccessTable({ ...right, ...part });
+    const build = () => buildAccessTable({ ...right, ...part }, asked);
     expect(build).toThrow(StartProblem);
     expect(build).toThrow(message);
   });
 
   test('a file that is missing, and one that is no JSON', () => {
     const folder = mkdtempSync(path.join(tmpdir(), 'access-table-'));
-    expect(() => readAccessTable(folder)).toThrow(/scopes\.json/);
+    const sdl = 'type Query { a: Int }';
+    expect(() => readAccessTable(sdl, folder)).toThrow(/scopes\.json/);
     writeFileSync(path.join(folder, 'scopes.json'), '{');
-    expect(() => readAccessTable(folder)).toThrow(StartProblem);
+    expect(() => readAccessTable(sdl, folder)).toThrow(StartProblem);
+  });
+
+  test('while departments are those that ask for their own :read, and begin no general scope', () => {
+    const { scopes } = buildAccessTable(right, asked);
+    const ofDepartments = [...scopes].filter((scope) => !(scope in list.others));
+    expect(ofDepartments).toEqual(['alpha:read', 'alpha:aggregate', 'beta:read', 'beta:aggregate']);
   });
 
   test('while the right one is taken', () => {
-    expect([...(buildAccessTable(right).roles.get('worker')?.scopes ?? [])]).toEqual([
+    expect([...(buildAccessTable(right, asked).roles.get('worker')?.scopes ?? [])]).toEqual([
       'child:read',
       'child:identity',
     ]);
@@ -149,11 +187,14 @@ describe('any table', () => {
   test('gives a viewer what the role holds and the purpose exercises, and never what it never does', () => {
     fc.assert(
       fc.property(patterns, patterns, fc.subarray(scopes), (held, exercises, never) => {
-        const built = buildAccessTable({
-          ...right,
-          roles: { worker: { title, units: [], scopes: held } },
-          purposes: { CARE: { title, exercises, never } },
-        });
+        const built = buildAccessTable(
+          {
+            ...right,
+            roles: { worker: { title, units: [], scopes: held } },
+            purposes: { CARE: { title, exercises, never } },
+          },
+          asked,
+        );
         const given = [...(built.roles.get('worker')?.scopesFor.get('CARE') ?? [])].sort();
         const kept = [...meant(held)].filter(
           (scope) => meant(exercises).has(scope) && !never.includes(scope),

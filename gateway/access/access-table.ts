@@ -5,7 +5,13 @@ import type { Message } from '../../shared/errors/graph-error.ts';
 import { StartProblem } from '../../shared/start/start-problem.ts';
 import { purposesForm, rolesForm, scopesForm } from './access-forms.ts';
 import type { AccessFiles } from './access-forms.ts';
-import { allScopes, expandPattern, withContained } from './scope-patterns.ts';
+import { scopesByDepartment } from './department-scopes.ts';
+import {
+  allScopes,
+  departmentsWithRecords,
+  expandPattern,
+  withContained,
+} from './scope-patterns.ts';
 import type { ScopeList } from './scope-patterns.ts';
 
 /** Headers that a purpose may need. */
@@ -35,7 +41,7 @@ export interface Role {
   scopesFor: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** Who may do what, and why: scopes.json, roles.json and purposes.json as one. */
+/** Who may do what, and why: scopes.json, roles.json and purposes.json as one, with the departments' scopes. */
 export interface AccessTable {
   /** Every scope there is. */
   scopes: ReadonlySet<string>;
@@ -59,7 +65,7 @@ function expandAll(
     const named = expandPattern(pattern, list);
     if (named.length > 0) return named;
     throw new StartProblem(
-      `The access table is wrong in ${place.file}. ${place.key}.${index}: "${pattern}" fits no scope of scopes.json.`,
+      `The access table is wrong in ${place.file}. ${place.key}.${index}: "${pattern}" fits no scope of scopes.json or of a department.`,
     );
   });
 }
@@ -104,9 +110,17 @@ function buildRoles(
   return new Map(built);
 }
 
-/** Builds the table from what its three files hold. Throws StartProblem naming the file and the key that is wrong. */
-export function buildAccessTable(files: AccessFiles): AccessTable {
-  const list = parseFile(scopesForm, 'scopes.json', files.scopes);
+/**
+ * Builds the table from what its three files hold and what each department asks for. Throws StartProblem naming the file
+ * and the key that is wrong.
+ */
+export function buildAccessTable(
+  files: AccessFiles,
+  asked: ReadonlyMap<string, ReadonlySet<string>>,
+): AccessTable {
+  const stated = parseFile(scopesForm, 'scopes.json', files.scopes);
+  const departments = departmentsWithRecords(asked, Object.keys(stated.others));
+  const list = { ...stated, departments };
   const purposes = buildPurposes(files.purposes, list);
   return { scopes: allScopes(list), purposes, roles: buildRoles(files.roles, list, purposes) };
 }
@@ -123,11 +137,18 @@ function readJson(folder: string, file: string): unknown {
   }
 }
 
-/** Reads the table from the three files in a folder. Throws StartProblem naming the file and the key that is wrong. */
-export function readAccessTable(folder: string = import.meta.dirname): AccessTable {
-  return buildAccessTable({
+/**
+ * Reads the table from the three files in a folder, for the departments of a supergraph: each brings its own scopes.
+ * Throws StartProblem naming the file and the key that is wrong.
+ */
+export function readAccessTable(
+  supergraphSdl: string,
+  folder: string = import.meta.dirname,
+): AccessTable {
+  const files = {
     scopes: readJson(folder, 'scopes.json'),
     roles: readJson(folder, 'roles.json'),
     purposes: readJson(folder, 'purposes.json'),
-  });
+  };
+  return buildAccessTable(files, scopesByDepartment(supergraphSdl));
 }

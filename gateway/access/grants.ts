@@ -46,11 +46,7 @@ function scopesFor(department: string, { register, scopesByDepartment }: GrantRu
  * register is given every department's `:read` besides: it keeps identifiers that other departments own, and which
  * ones, its rows say and no schema. That is plainer than a directive, which cannot name what is data.
  */
-export function grantsOf(
-  rules: GrantRules,
-  viewer: Viewer,
-  request: RequestRules,
-) {
+export function grantsOf(rules: GrantRules, viewer: Viewer, request: RequestRules) {
   const tell = (department: string): GrantedViewer | null => {
     if (department === rules.register) return atTheDoor(viewer, request);
     return department === rules.control ? byName(viewer) : null;

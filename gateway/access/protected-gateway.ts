@@ -1,6 +1,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { getVariableValues } from 'graphql';
 import type { Shown } from '../context.ts';
+import { childrenNamed } from '../audit/children-named.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Need } from './need.ts';
 import { finishAnswer } from './operation/finish-answer.ts';
@@ -47,10 +48,18 @@ function remainingRequest(request: Request, remaining: RemainingOperation): Requ
   };
 }
 
-function finishResult(prepared: PreparedOperation, result: Result, context: AccessContext): Result {
+function finishResult(
+  prepared: PreparedOperation,
+  variables: Readonly<Record<string, unknown>>,
+  result: Result,
+  context: AccessContext,
+): Result {
   if (result.data === undefined) return result;
-  const { data, childIds } = finishAnswer(prepared.root, result.data);
-  context.shown = { childIds, coordinates: prepared.coordinates };
+  const { data, ...shown } = finishAnswer(prepared.root, result.data);
+  context.shown = {
+    ...shown,
+    childNosNamed: prepared.remaining ? childrenNamed(prepared.remaining.document, variables) : [],
+  };
   const errors = [...(result.errors ?? []), ...prepared.errors];
   return { ...result, data, ...(errors.length > 0 && { errors }) };
 }
@@ -77,7 +86,7 @@ function protectExecutor(
     if (refusal) throw refusal;
     const { remaining } = prepared;
     const result = remaining && (await execute(remainingRequest(request, remaining)));
-    return finishResult(prepared, result ?? { data: {} }, context);
+    return finishResult(prepared, coerced, result ?? { data: {} }, context);
   };
 }
 

@@ -1,5 +1,6 @@
-/** What scopes.json states: the departments, the two scopes of each, and the scopes that belong to none. */
+/** What scopes.json states, the two scopes of each department and the scopes of none, and which departments there are. */
 export interface ScopeList {
+  /** Those that hold records of children under their own `:read` (`departmentsWithRecords`). */
   departments: readonly string[];
   ofEachDepartment: Readonly<Record<string, string>>;
   others: Readonly<Record<string, string>>;
@@ -7,6 +8,20 @@ export interface ScopeList {
 
 /** Stands for each department in a pattern. */
 const EACH_DEPARTMENT = '{department}';
+
+/**
+ * The departments that hold records of children: those whose schema asks for their own `:read`. One whose name begins
+ * general scopes (audit) is none: its scopes are given one by one, not to whoever holds those of each department.
+ */
+export function departmentsWithRecords(
+  scopesByDepartment: ReadonlyMap<string, ReadonlySet<string>>,
+  others: readonly string[],
+): string[] {
+  return [...scopesByDepartment]
+    .filter(([name, asked]) => asked.has(`${name}:read`))
+    .map(([name]) => name)
+    .filter((name) => !others.some((scope) => scope.startsWith(`${name}:`)));
+}
 
 /** Every scope there is. */
 export function allScopes(list: ScopeList): ReadonlySet<string> {

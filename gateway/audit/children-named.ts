@@ -42,7 +42,7 @@ function placesIn(document: DocumentNode): Places {
   return places;
 }
 
-/** The register serials that an operation names: whose log is read, who is sealed, for whom an emergency is opened. */
+/** The register serials that an operation, as it is left to be executed, names: whose log is read, who is sealed, for whom an emergency is opened. */
 export function childrenNamed(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>> = {},

@@ -24,6 +24,9 @@ function noteRefusal({ trace }: Traced, error: unknown): void {
   if (error instanceof AccessRefusal && error.caller) trace.who = whoWas(error.caller);
 }
 
+/** Writes the record of a request. */
+export type RequestRecorder = ReturnType<typeof requestRecorder>;
+
 /** Makes what writes the record of each request, before its answer leaves. */
 export function requestRecorder(trail: Trail, log: Logger) {
   return {

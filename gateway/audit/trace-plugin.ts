@@ -1,18 +1,19 @@
 import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
-import type { DocumentNode, GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { GatewayContext } from '../context.ts';
-import { childrenNamed, serialsOf } from './children-named.ts';
+import { serialsOf } from './children-named.ts';
 import { operationHash } from './operation-hash.ts';
 import { firstCode } from './request-trace.ts';
 import type { Trail } from './trail.ts';
 import { explainUnavailable } from './trail-unavailable.ts';
 
-/** Digits in a name that could be somebody's number. */
-const NUMBERS = /\d{6,}/g;
+/** A name such as people give to operations; no number, token or sentence. */
+const NAME = /^(?!.*\d{4})[A-Za-z][A-Za-z0-9]{0,59}$/;
 
 function nameOf(operation: OperationDefinitionNode | undefined): string | null {
-  return operation?.name?.value.replace(NUMBERS, '#') ?? null;
+  const name = operation?.name?.value ?? '';
+  return NAME.test(name) ? name : null;
 }
 
 function statesOf({ ledger }: GatewayContext): Record<string, string> {
@@ -25,18 +26,7 @@ function outcomeOf(data: unknown, errors: readonly GraphQLFormattedError[]) {
   return { outcome: errors.length > 0 ? 'PARTIAL' : 'ANSWERED', code: null } as const;
 }
 
-/** The children shown, and those whose number was stated for something to be done or told about them. */
-function childrenOf(
-  shown: readonly string[],
-  document: DocumentNode,
-  variables: Readonly<Record<string, unknown>> = {},
-): number[] {
-  return [...new Set([...serialsOf(shown), ...childrenNamed(document, variables)])];
-}
-
 function noteAnswer({
-  request,
-  document,
   response: { body },
   contextValue,
 }: GraphQLRequestContextWillSendResponse<GatewayContext>): void {
@@ -44,10 +34,10 @@ function noteAnswer({
   if (body.kind !== 'single') throw new Error('Answers leave whole: no part has a record.');
   trace.outcome = outcomeOf(body.singleResult.data, body.singleResult.errors ?? []);
   trace.what.departments = statesOf(contextValue);
-  if (shown === undefined || document === undefined) return;
+  if (shown === undefined) return;
   trace.isExecuted = true;
   trace.what.fields = shown.coordinates;
-  trace.what.childNos = childrenOf(shown.childIds, document, request.variables);
+  trace.what.childNos = [...new Set([...serialsOf(shown.childIds), ...shown.childNosNamed])];
 }
 
 /**

@@ -2,6 +2,8 @@ import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import type { Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { readTypeDefs } from '../../shared/subgraph/schema.ts';
 import type { Trail } from '../audit/trail.ts';
+import { readIndicators } from '../indicators/read-indicators.ts';
+import { readPlans } from '../plans/read-plans.ts';
 import { changesFor } from './changes.ts';
 import type { Changes } from './changes.ts';
 import { resolvers } from './resolvers.ts';
@@ -18,11 +20,12 @@ export const controlContract: Pick<Subgraph, 'name' | 'typeDefs'> = {
 
 /** The gateway's own part of the graph, which writes to its trail. */
 export function controlSubgraph(trail: Trail): Subgraph {
+  const plans = readPlans(readIndicators());
   return defineSubgraph<Tables, Changes>({
     name: CONTROL,
     folder: import.meta.dirname,
     resolvers,
-    createLoaders: (db, call) => changesFor(db, trail, call),
+    createLoaders: (db, call) => changesFor(db, { trail, plans }, call),
     findDataState: async () => ({ freshAsOf: null, unlinkedRecords: 0 }),
   });
 }

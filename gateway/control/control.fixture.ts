@@ -18,6 +18,7 @@ export async function openTestControl() {
   return {
     room,
     control,
+    databaseUrl: database.url,
     /** Asks as a subject who holds the scopes of emergencies. */
     askAs: (
       subject: string,
@@ -25,7 +26,7 @@ export async function openTestControl() {
       variables: Record<string, unknown> = {},
       scopes = ['emergency:open', 'emergency:review'],
     ) => {
-      const viewer = { subject, units: [], seesSealed: false, emergencyChildNos: null };
+      const viewer = { subject, units: ['30'], seesSealed: false, emergencyChildNos: null };
       const grant = issueGrant({ department: CONTROL, scopes, purpose: 'EMERGENCY', viewer });
       return control.department.answer({ query, variables }, grant);
     },

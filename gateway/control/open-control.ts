@@ -1,3 +1,4 @@
+import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { connect } from '../../shared/database/connect.ts';
 import type { OpenSubgraph } from '../../shared/subgraph/define-subgraph.ts';
@@ -5,6 +6,12 @@ import { vietnamClock } from '../../shared/time/clock.ts';
 import type { Trail } from '../audit/trail.ts';
 import { controlSubgraph } from './control-subgraph.ts';
 import { findOpen } from './emergencies.ts';
+import { findFigure } from './figures.ts';
+import type { Figure, FigurePlace } from './figures.ts';
+import { findReportKey } from './report-keys.ts';
+import type { ReportKey } from './report-keys.ts';
+import { findSentReport, keepSentReport, listSentReports } from './sent-reports.ts';
+import type { ListedSentReport, SentReport } from './sent-reports.ts';
 import type { EmergencyRow, Tables } from './tables.ts';
 
 /** The gateway's own state, open. */
@@ -13,7 +20,27 @@ export interface Control {
   department: OpenSubgraph;
   /** The emergencies of a viewer (the token's subject) that count now. */
   findOpenEmergencies: (subject: string) => Promise<EmergencyRow[]>;
+  reports: ReportStore;
   close: () => Promise<void>;
+}
+
+/** What reports keep. */
+export interface ReportStore {
+  findKey: (given: string) => Promise<ReportKey | null>;
+  findFigure: (place: FigurePlace) => Promise<Figure | null>;
+  keepSent: (report: Parameters<typeof keepSentReport>[1]) => ReturnType<typeof keepSentReport>;
+  findSent: (id: string) => Promise<SentReport | null>;
+  listSent: () => Promise<ListedSentReport[]>;
+}
+
+function reportStore(db: Kysely<Tables>): ReportStore {
+  return {
+    findKey: (given) => findReportKey(db, given),
+    findFigure: (place) => findFigure(db, place),
+    keepSent: (report) => keepSentReport(db, report),
+    findSent: (id) => findSentReport(db, id),
+    listSent: () => listSentReports(db),
+  };
 }
 
 export interface ControlOptions {
@@ -36,6 +63,7 @@ export async function openControl({ databaseUrl, trail, log }: ControlOptions): 
   return {
     department,
     findOpenEmergencies: (subject) => findOpen(db, subject),
+    reports: reportStore(db),
     close: async () => {
       await Promise.all([db.destroy(), department.close()]);
     },

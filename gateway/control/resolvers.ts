@@ -2,6 +2,7 @@ import { formatChildNumber, parseChildNumber } from '../../shared/children/child
 import type { SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { ResolverMap } from '../../shared/subgraph/schema.ts';
 import type { Changes } from './changes.ts';
+import type { FigureInput } from './check-figure.ts';
 import { checkStatement } from './statement.ts';
 import type { EmergencyRow } from './tables.ts';
 
@@ -23,6 +24,8 @@ export const resolvers: ResolverMap = {
       loaders.openEmergency(parseChildNumber(childId), checkStatement('reason', reason)),
     closeEmergencyReview: (_: unknown, { id, decision }: Closing, { loaders }: Context) =>
       loaders.closeReview(id, checkStatement('decision', decision)),
+    enterFigure: (_: unknown, input: FigureInput, { loaders }: Context) =>
+      loaders.enterFigure(input),
   },
   Emergency: {
     childId: ({ childNo }: EmergencyRow) => formatChildNumber(childNo),

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Access of one viewer to one child, for 30 minutes, and what its review came to. */
 export interface EmergencyRow {
   id: string;
@@ -13,6 +15,53 @@ export interface EmergencyRow {
   decision: string | null;
 }
 
+/** A key by which a program that can only GET fetches reports. */
+export interface ReportKeyTable {
+  id: string;
+  /** SHA-256 of the secret; the secret itself is kept nowhere. */
+  hash: Buffer;
+  client: string;
+  plans: string[];
+  /** GSO codes. */
+  units: string[];
+  createdAt: Generated<Date>;
+  expiresAt: Date;
+  revokedAt: Date | null;
+}
+
+/** A report as it was sent. */
+export interface ReportSentTable {
+  id: string;
+  plan: string;
+  period: string;
+  unit: string;
+  /** Whether small counts were taken out of it. */
+  suppressed: boolean;
+  /** The bytes of its JSON. */
+  content: Buffer;
+  /** SHA-256 of them. */
+  hash: Buffer;
+  sentAt: Generated<Date>;
+  sentBy: string;
+}
+
+/** A figure entered by hand; the latest one counts, the older ones are kept. */
+export interface FigureTable {
+  id: Generated<number>;
+  plan: string;
+  target: string;
+  period: string;
+  unit: string;
+  numerator: number;
+  denominator: number | null;
+  note: string | null;
+  enteredBy: string;
+  enteredAt: Generated<Date>;
+}
+
 export interface Tables {
   emergency: EmergencyRow;
+  reportKey: ReportKeyTable;
+  reportSent: ReportSentTable;
+  figure: FigureTable;
 }

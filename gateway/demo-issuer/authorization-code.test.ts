@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { Browser, formOf, locationOf } from './browser.fixture.ts';
 import { PUBLIC_CLIENT } from './provider-settings.ts';
 import { startDemo, temporaryFolder } from './start-demo.fixture.ts';
@@ -67,7 +67,7 @@ describe('signing in', () => {
     expect(url.pathname).toMatch(/^\/oidc\/interaction\//);
     const response = await browser.open(url.href);
     const html = await response.text();
-    for (const name of readAccessTable().roles.keys()) expect(html).toContain(`value="${name}"`);
+    for (const name of contractTable().roles.keys()) expect(html).toContain(`value="${name}"`);
     expect(html).not.toMatch(/https?:|<script|<link|<style|<img| src=|@import/);
     expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
     expect(response.headers.get('cache-control')).toBe('no-store');

@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { readKeptSecrets } from './kept-secrets.ts';
 import { startDemo, temporaryFolder } from './start-demo.fixture.ts';
 
-const personas = [...readAccessTable().roles.values()];
+const personas = [...contractTable().roles.values()];
 const { folder, [Symbol.dispose]: removeFolder } = temporaryFolder();
 
 let demo: Awaited<ReturnType<typeof startDemo>>;

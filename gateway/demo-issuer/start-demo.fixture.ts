@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pino } from 'pino';
 import { listen } from '../../shared/http/listen.ts';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { createIdentify } from '../identity/identify.ts';
 import { readIdentityConfig } from '../identity/config.ts';
 import { createDemoIssuer, isForDemoIssuer } from './demo-issuer.ts';
 import type { DemoIssuer } from './demo-issuer.ts';
 
 const log = pino({ level: 'silent' });
-const table = readAccessTable();
+const table = contractTable();
 
 /** A folder for the issuer's secrets, gone when disposed of. */
 export function temporaryFolder() {

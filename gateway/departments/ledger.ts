@@ -1,5 +1,6 @@
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
+import { isPrivate } from '../access/operation/hidden-fields.ts';
 import { failureError } from './failure.ts';
 import type { FailureCode } from './failure.ts';
 import { fetchedPaths, isWithin } from './fetch-paths.ts';
@@ -80,7 +81,9 @@ export class Ledger {
 
   /** Notes an error at a place; the same one at the same place, for the rows of a list, is noted once. */
   recordError(error: GraphQLFormattedError, path: FieldPath): void {
-    const shown = { message: error.message, path, extensions: error.extensions ?? {} };
+    const own = path.findIndex(isPrivate);
+    const told = own === -1 ? path : path.slice(0, own);
+    const shown = { message: error.message, path: told, extensions: error.extensions ?? {} };
     this.#errors.set(JSON.stringify(shown), shown);
   }
 
@@ -97,6 +100,18 @@ export class Ledger {
     const department = fetch?.department ?? 'unknown';
     this.#reportOf(department).state = 'BAD_ANSWER';
     this.recordError(failureError('DEPARTMENT_BAD_ANSWER', department).toJSON(), path);
+  }
+
+  /** Adds the calls of another ledger, of a question asked for this answer; its errors are that question's own. */
+  addCalls(other: Ledger): void {
+    for (const [department, { calls, milliseconds, ...told }] of other.#reports) {
+      if (calls === 0) continue;
+      const report = this.#reportOf(department);
+      const hasFailed = report.calls > 0 && report.state !== 'ANSWERED';
+      Object.assign(report, hasFailed ? {} : told);
+      report.calls += calls;
+      report.milliseconds = Math.round((report.milliseconds + milliseconds) * 10) / 10;
+    }
   }
 
   get errors(): GraphQLFormattedError[] {

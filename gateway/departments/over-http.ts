@@ -1,5 +1,6 @@
 import { Pool } from 'undici';
 import { GRANT_HEADER, signGrant } from '../../shared/access/signed-grant.ts';
+import type { Tls } from '../../shared/http/tls-files.ts';
 import type { DepartmentClient } from './department-client.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
@@ -17,13 +18,20 @@ function parseAnswer(text: string): unknown {
 
 /**
  * Reaches a department over HTTP, through a pool of kept connections. `url` is its GraphQL address, `key` what the
- * gateway and that department alone know: each call's grant is signed with it.
+ * gateway and that department alone know: each call's grant is signed with it. Over https, `tls` says whose certificate
+ * the department must show, and what the gateway shows.
  */
-export function httpClient(name: string, url: string, key: Buffer): DepartmentClient {
+export function httpClient(
+  name: string,
+  url: string,
+  key: Buffer,
+  tls: Tls = {},
+): DepartmentClient {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, {
     connections: CONNECTIONS,
     pipelining: 1,
+    connect: { ...tls },
     maxResponseSize: LARGEST_ANSWER,
   });
   return {

@@ -5,15 +5,19 @@ import type { FailureCode } from './failure.ts';
 import { failureError } from './failure.ts';
 
 const FAILURES = ['DEPARTMENT_UNAVAILABLE', 'DEPARTMENT_TIMEOUT', 'DEPARTMENT_BAD_ANSWER'] as const;
-const WRONG_ARGUMENTS = [
+/** What a department refuses in its own words. */
+const REFUSALS = [
   'INVALID_CHILD_NUMBER',
   'INVALID_DATE',
   'UNKNOWN_UNIT',
   'INVALID_ARGUMENT',
+  'UNAUTHORIZED_FIELD',
+  'OPERATION_NOT_TRUSTED',
+  'AUDIT_UNAVAILABLE',
 ] as const;
 
 const failed = z.object({ code: z.enum(FAILURES) });
-const wrongArgument = z.object({ code: z.enum(WRONG_ARGUMENTS), messageVi: z.string() });
+const refused = z.object({ code: z.enum(REFUSALS), messageVi: z.string() });
 
 /** The failure an error of a department's own states, such as its database being away; null for any other error. */
 export function statedFailure(error: GraphQLFormattedError): FailureCode | null {
@@ -21,15 +25,15 @@ export function statedFailure(error: GraphQLFormattedError): FailureCode | null 
 }
 
 /**
- * What a client sees of an error that a department answered with: what is wrong with an argument in the
+ * What a client sees of an error that a department answered with: what it refuses in the
  * department's own words, its failures in ours, and of anything else only that it failed.
  */
 export function presentDepartmentError(
   error: GraphQLFormattedError,
   department: string,
 ): GraphQLFormattedError {
-  const argument = wrongArgument.safeParse(error.extensions).data;
-  if (argument) return { message: error.message, extensions: { ...argument, department } };
+  const refusal = refused.safeParse(error.extensions).data;
+  if (refusal) return { message: error.message, extensions: { ...refusal, department } };
   const failure = statedFailure(error);
   if (failure !== null) return failureError(failure, department).toJSON();
   return new GraphError(

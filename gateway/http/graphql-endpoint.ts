@@ -6,31 +6,23 @@ import { GraphError } from '../../shared/errors/graph-error.ts';
 import { BodyTooLarge, readBody } from '../../shared/http/read-body.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
 import { requestRecorder } from '../audit/record-request.ts';
-import { newTrace } from '../audit/request-trace.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { GatewayContext } from '../context.ts';
 import { AccessRefusal } from '../identity/access-refusal.ts';
-import { startDeadline, withinDeadline } from '../limits/deadline.ts';
+import { withinDeadline } from '../limits/deadline.ts';
 import { withTrustedDocument } from '../limits/trusted-documents.ts';
 import type { TrustedDocumentRules } from '../limits/trusted-documents.ts';
-import { logWhenDone } from '../log/request-line.ts';
-import { newNote } from '../log/request-note.ts';
 import type { RequestNote } from '../log/request-note.ts';
+import { beginRequest } from './begin-request.ts';
+import type { Begun, CreateContext } from './begin-request.ts';
 import { sendRefusal } from './send-refusal.ts';
 
 /** The longest request body taken, in bytes; the largest operation of the product is under a tenth of it. */
 const LONGEST_BODY = 1024 * 1024;
 
-/** What is known of a request as it comes in. */
-type Begun = Pick<GatewayContext, 'requestId' | 'deadline' | 'note' | 'trace'>;
-
-/** Whoever makes a request's context may refuse it whole: for who asks, why, or how often. */
-export type CreateContext = (request: IncomingMessage, begun: Begun) => Promise<GatewayContext>;
-
 export interface GraphqlEndpointOptions {
   server: ApolloServer<GatewayContext>;
   createContext: CreateContext;
-  createRequestId: () => string;
   trusted: TrustedDocumentRules;
   /** Milliseconds for one request. */
   deadline: number;
@@ -90,7 +82,8 @@ function refuse(response: ServerResponse, status: number, message: string): void
   sendJson(response, status, { errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 }
 
-function answerFailure(error: unknown, response: ServerResponse, note: RequestNote): void {
+/** Says what was refused before there was an answer; rethrows what nobody refused. */
+export function answerFailure(error: unknown, response: ServerResponse, note: RequestNote): void {
   if (error instanceof BodyTooLarge) {
     refuse(response, 413, error.message);
   } else if (error instanceof NotJson) {
@@ -133,12 +126,8 @@ async function respond(
  * the protocol is Apollo Server's.
  */
 export function graphqlEndpoint(options: GraphqlEndpointOptions) {
-  const { createRequestId, log } = options;
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const deadline = startDeadline(options.deadline);
-    const begun = { requestId: createRequestId(), deadline, note: newNote(), trace: newTrace() };
-    logWhenDone(log, response, begun.requestId, begun.note);
-    response.setHeader('x-request-id', begun.requestId);
+    const begun = beginRequest(response, options.deadline, options.log);
     const { method } = request;
     if (method === 'GET' || method === 'POST') {
       await respond(options, request, response, method, begun);

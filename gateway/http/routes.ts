@@ -10,6 +10,10 @@ type Endpoint = (request: IncomingMessage, response: ServerResponse) => Promise<
 export interface StartedGateway {
   /** Answers requests for the graph. */
   endpoint: Endpoint;
+  /** Answers what lies below /reports. */
+  reports: Endpoint;
+  /** Answers /exports. */
+  exports: Endpoint;
   /** Rejects where it could show nothing at present, since nothing can be recorded. */
   check: () => Promise<void>;
 }
@@ -45,6 +49,28 @@ async function sayReadiness({ gateway }: Routes, response: ServerResponse): Prom
     );
 }
 
+/** The gateway's endpoint for a path; null where nothing is there. */
+function endpointAt({ endpoint, exports, reports }: StartedGateway, path: string) {
+  if (path === '/graphql') return endpoint;
+  if (path === '/exports') return exports;
+  return path === '/reports' || path.startsWith('/reports/') ? reports : null;
+}
+
+async function answerByGateway(
+  { gateway }: Routes,
+  path: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const endpoint = gateway && endpointAt(gateway, path);
+  if (gateway === null) sendJson(response, 503, STARTING);
+  else if (endpoint) await endpoint(request, response);
+  else
+    sendJson(response, 404, {
+      message: 'Nothing is here. The graph is at /graphql, reports are at /reports.',
+    });
+}
+
 async function answer(
   routes: Routes,
   request: IncomingMessage,
@@ -54,10 +80,7 @@ async function answer(
   if (LIVE.has(path)) sendJson(response, 200, { status: 'alive' });
   else if (READY.has(path)) await sayReadiness(routes, response);
   else if (routes.issuer && isForDemoIssuer(path)) await routes.issuer(request, response);
-  else if (path !== '/graphql')
-    sendJson(response, 404, { message: 'Nothing is here. The graph is at /graphql.' });
-  else if (routes.gateway === null) sendJson(response, 503, STARTING);
-  else await routes.gateway.endpoint(request, response);
+  else await answerByGateway(routes, path, request, response);
 }
 
 /** Sends each request where it belongs. What fails outside GraphQL ends as a plain 500 with the cause in the log. */

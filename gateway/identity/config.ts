@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readSettings } from '../../shared/start/settings.ts';
+import { refuseDemoInProduction } from './production.ts';
 
 const url = z.url('is an address such as https://login.example.vn/realms/tinh');
 
@@ -14,7 +15,12 @@ const form = z.object({
 /** Who issues the access tokens that are taken, told in this folder's README. */
 export type IdentityConfig = z.infer<typeof form>;
 
-/** Reads the settings NODE_ENV and OIDC_*; throws StartProblem naming each wrong one. */
+/**
+ * Reads the settings NODE_ENV and OIDC_*; throws StartProblem naming each wrong one, and in production for the demo
+ * issuer. Programs read them before they start anything.
+ */
 export function readIdentityConfig(environment: NodeJS.ProcessEnv = process.env): IdentityConfig {
-  return readSettings(form, environment);
+  const config = readSettings(form, environment);
+  refuseDemoInProduction(config);
+  return config;
 }

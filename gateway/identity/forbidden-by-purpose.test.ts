@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { forbiddenByPurpose } from './forbidden-by-purpose.ts';
 import type { Viewer } from './viewer.ts';
 
-const table = readAccessTable();
+const table = contractTable();
 const all = [...table.scopes];
 
 function viewerOf(held: readonly string[], exercised: readonly string[]): Viewer {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createLocalJWKSet } from 'jose';
 import type { JWTPayload } from 'jose';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { readMatrix } from '../access/matrix.fixture.ts';
 import { AccessRefusal, presentRefusal } from './access-refusal.ts';
 import { identifyBy } from './identify.ts';
@@ -12,7 +12,7 @@ import { claimsOf, makeKey, refusalOf, sign } from './test-issuer.fixture.ts';
 import type { TestKey } from './test-issuer.fixture.ts';
 
 const ISSUER = 'https://issuer.example';
-const table = readAccessTable();
+const table = contractTable();
 const roles = readMatrix('Roles').marked;
 const purposes = readMatrix('Purposes').marked;
 const BOTH = { 'x-case-reference': 'HS-2022/17', 'x-reason': 'yearly inspection' };

@@ -1,13 +1,13 @@
 import { afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { pino } from 'pino';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { identifyBy } from './identify.ts';
 import type { Identify } from './identify.ts';
 import { KEYS_COOL_DOWN, KEYS_FRESH_FOR, issuerKeys } from './issuer-keys.ts';
 import { claimsOf, makeKey, refusalOf, sign, startTestIssuer } from './test-issuer.fixture.ts';
 import type { TestKey } from './test-issuer.fixture.ts';
 
-const table = readAccessTable();
+const table = contractTable();
 const logged: string[] = [];
 const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) });
 

@@ -1,16 +1,19 @@
 import { StartProblem } from '../../shared/start/start-problem.ts';
-import type { IdentityConfig } from './config.ts';
 
-/** Every secret that comes with the product, in docker-compose.yml, starts so, inside a database's address too. */
-const DEMO_SECRET = /(^|[:=])demo-/;
+/** The settings that say where tokens come from. */
+interface IssuerSettings {
+  NODE_ENV?: string | undefined;
+  OIDC_ISSUER?: string | undefined;
+  OIDC_JWKS_URL?: string | undefined;
+}
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|0\.0\.0\.0)$/;
 
-export function isProduction({ NODE_ENV }: Pick<IdentityConfig, 'NODE_ENV'>): boolean {
+export function isProduction({ NODE_ENV }: Pick<IssuerSettings, 'NODE_ENV'>): boolean {
   return NODE_ENV === 'production';
 }
 
-function issuerProblem({ OIDC_ISSUER, OIDC_JWKS_URL }: IdentityConfig): string | null {
+function issuerProblem({ OIDC_ISSUER, OIDC_JWKS_URL }: IssuerSettings): string | null {
   if (OIDC_ISSUER === undefined)
     return 'OIDC_ISSUER is not set, and the demo issuer is not for production: set it to the address of your issuer';
   for (const [name, value] of Object.entries({ OIDC_ISSUER, OIDC_JWKS_URL })) {
@@ -22,27 +25,10 @@ function issuerProblem({ OIDC_ISSUER, OIDC_JWKS_URL }: IdentityConfig): string |
   return null;
 }
 
-function secretProblem(secrets: Readonly<Record<string, string | undefined>>): string | null {
-  const names = Object.entries(secrets)
-    .filter(([, value]) => value === undefined || value === '' || DEMO_SECRET.test(value))
-    .map(([name]) => name);
-  return names.length === 0
-    ? null
-    : `${names.join(', ')} must be set to a secret of your own, not to nothing or to one that came with the product`;
-}
-
 /**
- * With NODE_ENV=production, throws StartProblem where tokens would come from the demo issuer or from no safe address,
- * or where a secret (by the name of its setting) is missing or is one that came with the product.
+ * With NODE_ENV=production, throws StartProblem where tokens would come from the demo issuer or from no safe address.
  */
-export function refuseDemoInProduction(
-  config: IdentityConfig,
-  secrets: Readonly<Record<string, string | undefined>> = {},
-): void {
-  if (!isProduction(config)) return;
-  const problems = [issuerProblem(config), secretProblem(secrets)].filter(
-    (problem) => problem !== null,
-  );
-  if (problems.length > 0)
-    throw new StartProblem(`This is no setting for production. ${problems.join('; ')}.`);
+export function refuseDemoInProduction(config: IssuerSettings): void {
+  const problem = isProduction(config) ? issuerProblem(config) : null;
+  if (problem !== null) throw new StartProblem(`This is no setting for production. ${problem}.`);
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, expect, jest, test } from '@jest/globals';
 import { createLocalJWKSet } from 'jose';
 import type { JWTVerifyGetKey } from 'jose';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { identifyBy } from './identify.ts';
 import { claimsOf, makeKey, nowInSeconds, refusalOf, sign } from './test-issuer.fixture.ts';
 import type { TestKey } from './test-issuer.fixture.ts';
@@ -25,7 +25,7 @@ function counting() {
     return published(header, token);
   };
   const checks = { issuer: ISSUER, audience: 'chung-tay', tokenType: 'at+jwt', keys };
-  const identify = identifyBy({ ...checks, takesDemo: true }, readAccessTable());
+  const identify = identifyBy({ ...checks, takesDemo: true }, contractTable());
   const withPurpose = (token: string, purpose: string) =>
     identify({ authorization: `Bearer ${token}`, 'x-purpose': purpose });
   return { count, withPurpose };

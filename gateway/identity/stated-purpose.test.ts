@@ -1,11 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { describe, expect, test } from '@jest/globals';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import type { Role } from '../access/access-table.ts';
 import { statedPurpose } from './stated-purpose.ts';
 import { refusalOf } from './test-issuer.fixture.ts';
 
-const table = readAccessTable();
+const table = contractTable();
 const PURPOSES = ['CASE_MANAGEMENT', 'SERVICE_DELIVERY', 'REPORTING', 'INSPECTION', 'EMERGENCY'];
 const BOTH = { 'x-case-reference': 'HS-2022/17', 'x-reason': 'yearly inspection' };
 

@@ -6,14 +6,14 @@ describe('the settings of limits', () => {
     const limits = readRequestLimits({});
     expect(limits).toMatchObject({ deadline: 10_000, redisUrl: null });
     expect(limits.rates).toEqual({ perViewer: 600_000, perClient: 3_000_000 });
+    expect(limits.refusals).toEqual({ perAddress: 60_000, proxies: new Set() });
     expect(limits.isTrustedOnly('console')).toBe(false);
   });
 
   test('are closer in production', () => {
-    expect(readRequestLimits({ NODE_ENV: 'production' }).rates).toEqual({
-      perViewer: 6_000,
-      perClient: 30_000,
-    });
+    const { rates, refusals } = readRequestLimits({ NODE_ENV: 'production' });
+    expect(rates).toEqual({ perViewer: 6_000, perClient: 30_000 });
+    expect(refusals.perAddress).toBe(600);
   });
 
   test('are those that are set', () => {
@@ -22,12 +22,15 @@ describe('the settings of limits', () => {
       REQUEST_DEADLINE_MS: '500',
       RATE_PER_VIEWER: '0',
       RATE_PER_CLIENT: '7',
+      REFUSALS_PER_ADDRESS: '9',
+      TRUSTED_PROXIES: '10.0.0.1, ::1',
       REDIS_URL: 'redis://127.0.0.1:6379',
       TRUSTED_ONLY_CLIENTS: 'kiosk',
     });
     expect(limits).toMatchObject({
       deadline: 500,
       rates: { perViewer: 0, perClient: 7 },
+      refusals: { perAddress: 9, proxies: new Set(['10.0.0.1', '::1']) },
       redisUrl: 'redis://127.0.0.1:6379',
     });
     expect(limits.isTrustedOnly('kiosk')).toBe(true);
@@ -37,6 +40,8 @@ describe('the settings of limits', () => {
     ['REQUEST_DEADLINE_MS', '0'],
     ['RATE_PER_VIEWER', '-1'],
     ['RATE_PER_CLIENT', 'many'],
+    ['REFUSALS_PER_ADDRESS', 'few'],
+    ['TRUSTED_PROXIES', '10.0.0.1,proxy'],
     ['REDIS_URL', 'nowhere'],
     ['REDIS_URL', 'http://127.0.0.1:6379'],
   ])('are refused where %s is %s', (name, value) => {

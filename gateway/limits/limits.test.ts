@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readAccessTable } from '../access/access-table.ts';
+import { contractTable } from '../access/contract-table.fixture.ts';
 import { limitsFor, readLimitPolicy } from './limits.ts';
 
 const POLICY = {
@@ -35,7 +35,7 @@ describe('the policy of the product', () => {
   const policy = readLimitPolicy();
 
   test('is for scopes that there are', () => {
-    const { scopes } = readAccessTable();
+    const { scopes } = contractTable();
     expect(Object.keys(policy.scopes).filter((scope) => !scopes.has(scope))).toEqual([]);
   });
 

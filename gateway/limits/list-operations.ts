@@ -6,7 +6,7 @@ import { SUPERGRAPH_FILE } from '../compose.ts';
 import { describeOperations } from './describe-operations.ts';
 import type { OperationFacts } from './describe-operations.ts';
 import { readLimitPolicy } from './limits.ts';
-import { readTrustedOperations } from './trusted-operations.ts';
+import { readPublished } from '../read-published.ts';
 
 function scopes(need: Need): string {
   if (need === null) return 'none';
@@ -19,7 +19,7 @@ function lines({ name, id, cost, need }: OperationFacts): string {
 
 await runToEnd(async () => {
   const facts = describeOperations(
-    readTrustedOperations(),
+    readPublished().manifest,
     readFileSync(SUPERGRAPH_FILE, 'utf8'),
     readLimitPolicy(),
   );

@@ -12,7 +12,8 @@ function fieldNames(fieldSet: string): string[] {
 
 /** The names that carry keys between departments: of every `@key` and `@requires` in the supergraph, and `__typename`. */
 export function reservedNames(supergraphSdl: string): Set<string> {
-  const names = new Set(['__typename']);
+  // `__proto__` is no property of its own on a JavaScript object.
+  const names = new Set(['__typename', '__proto__']);
   visit(parse(supergraphSdl), {
     Directive: ({ name, arguments: given = [] }) => {
       const fieldSet = given.find(

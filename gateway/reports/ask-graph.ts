@@ -3,13 +3,29 @@ import { newTrace } from '../audit/request-trace.ts';
 import type { RequestTrace } from '../audit/request-trace.ts';
 import type { GatewayContext } from '../context.ts';
 import { Ledger } from '../departments/ledger.ts';
+import { startDeadline } from '../limits/deadline.ts';
 import { newNote } from '../log/request-note.ts';
 import type { Ask } from './ask.ts';
 
 /** Puts what a question showed on the record of the request that it was asked for. */
 function addTo({ what }: RequestTrace, { what: shown }: RequestTrace): void {
   what.fields = [...new Set([...what.fields, ...shown.fields])];
-  what.departments = { ...shown.departments, ...what.departments };
+}
+
+/** The context of a question that is asked for a request, with a trace, a note and a ledger of its own. */
+export function innerContext(
+  context: GatewayContext,
+  changes: Partial<Pick<GatewayContext, 'grantFor' | 'deadline'>>,
+): GatewayContext {
+  const inner: GatewayContext = {
+    ...context,
+    ...changes,
+    trace: newTrace(),
+    note: newNote(),
+    ledger: new Ledger(Object.keys(context.ledger.departments)),
+  };
+  delete inner.shown;
+  return inner;
 }
 
 /**
@@ -18,20 +34,18 @@ function addTo({ what }: RequestTrace, { what: shown }: RequestTrace): void {
  */
 export function askGraph(server: ApolloServer<GatewayContext>, context: GatewayContext): Ask {
   return async ({ text, operationName }, variables) => {
-    const contextValue: GatewayContext = {
-      ...context,
-      trace: newTrace(),
-      note: newNote(),
-      ledger: new Ledger(Object.keys(context.ledger.departments)),
+    const contextValue = innerContext(context, {
       grantFor: context.countingGrantFor,
-    };
-    delete contextValue.shown;
+      // A report puts many questions, each of which may take as long as one.
+      deadline: startDeadline(context.deadline.limit),
+    });
     const { body } = await server.executeOperation(
       { query: text, operationName, variables },
       { contextValue },
     );
     context.trace.isExecuted = true;
     addTo(context.trace, contextValue.trace);
+    context.ledger.addCalls(contextValue.ledger);
     return body.kind === 'single' ? body.singleResult : {};
   };
 }

@@ -26,7 +26,8 @@ const unit = z.object({
   parent: z.object({ code: z.string() }).nullish(),
 });
 
-const row = z.object({ unit, count: z.int().nullable() });
+/** Children whose unit of the level is not known have a row without one. */
+const row = z.object({ unit: unit.nullable(), count: z.int().nullable() });
 
 const cohort = z.object({
   count: z.int().nullable(),

@@ -39,16 +39,18 @@ export interface IndicatorCount {
 function rowsOf(numerator: CohortCounts, denominator: CohortCounts | null): UnitCount[] {
   const levels = { districts: 'DISTRICT', communes: 'COMMUNE' } as const;
   return (['districts', 'communes'] as const).flatMap((list) => {
-    const wholes = new Map(denominator?.[list]?.map(({ unit, count }) => [unit.id, count]));
-    return (numerator[list] ?? []).map(({ unit, count }) => ({
-      id: unit.id,
-      code: unit.code,
-      name: unit.name,
-      level: levels[list],
-      parentCode: unit.parent?.code ?? null,
-      numerator: count,
-      denominator: wholes.get(unit.id) ?? null,
-    }));
+    const wholes = new Map(denominator?.[list]?.map(({ unit, count }) => [unit?.id, count]));
+    return (numerator[list] ?? []).flatMap(({ unit, count }): UnitCount[] => {
+      if (unit === null) return [];
+      const { id, code, name, parent } = unit;
+      return [
+        {
+          ...{ id, code, name, level: levels[list], parentCode: parent?.code ?? null },
+          numerator: count,
+          denominator: wholes.get(id) ?? null,
+        },
+      ];
+    });
   });
 }
 

@@ -80,9 +80,12 @@ function stated(answered: readonly Answered[]): Within[] {
   });
 }
 
-function withinOf(answered: readonly Answered[], cohorts: readonly string[]): Within[] {
-  const all = [...narrowed(cohorts), ...stated(answered)];
-  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
+/** What lies within what; where records of different moments say otherwise, nobody can subtract the one from the other. */
+function withinOf(answered: readonly Answered[], columns: ReadonlyMap<string, number[]>): Within[] {
+  const all = [...narrowed([...columns.keys()]), ...stated(answered)];
+  const holds = ({ part, whole }: Within) =>
+    (columns.get(part) ?? []).every((count, row) => count <= (columns.get(whole)?.[row] ?? 0));
+  return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()].filter(holds);
 }
 
 function shownCounts(
@@ -124,7 +127,7 @@ export function suppressCounts(counts: readonly IndicatorCount[]): IndicatorCoun
     : answered.map((each) => ({ ...each, counted: { ...each.counted, units: [] } }));
   const rows = rowsOf(taken);
   const columns = columnsOf(taken, rows);
-  const within = withinOf(taken, [...columns.keys()]);
+  const within = withinOf(taken, columns);
   const shown = suppress({ parents: parentsOf(rows), columns, within });
   const byId = new Map(taken.map((each) => [each.indicator.id, shownCounts(each, rows, shown)]));
   return counts.map((each) => ({ ...each, counted: byId.get(each.indicator.id) ?? null }));

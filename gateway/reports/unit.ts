@@ -50,7 +50,21 @@ function unknownUnit(code: string, on: Day, viewerUnits: readonly string[]): Gra
   );
 }
 
-/** The unit that a code meant on a day. Throws UNKNOWN_UNIT (404) where it meant none. */
+function beyond({ code }: ReportUnit, units: readonly string[]): GraphError {
+  return new GraphError(
+    'INVALID_ARGUMENT',
+    {
+      en: `Unit ${code} reaches beyond your units (${units.join(', ')}). Ask for one of them or a unit within, by ?unit=.`,
+      vi: `Đơn vị ${code} vượt ngoài phạm vi của bạn (${units.join(', ')}). Hãy chọn đơn vị trong phạm vi đó bằng ?unit=.`,
+    },
+    { unit: code, units, http: { status: 400 } },
+  );
+}
+
+/**
+ * The unit that a code meant on a day. Throws UNKNOWN_UNIT (404) where it meant none, INVALID_ARGUMENT (400) where it is
+ * not within the viewer's units.
+ */
 export async function findUnit(
   code: string,
   on: Day,
@@ -61,5 +75,8 @@ export async function findUnit(
   const unit = answered.safeParse(data).data?.administrativeUnit;
   const { success, data: found } = named.safeParse(unit);
   if (!success) throw unknownUnit(code, on, viewerUnits);
-  return { code: found.code, name: found.name, line: lineOf(unit) };
+  const reportUnit = { code: found.code, name: found.name, line: lineOf(unit) };
+  if (!reportUnit.line.some((each) => viewerUnits.includes(each)))
+    throw beyond(reportUnit, viewerUnits);
+  return reportUnit;
 }

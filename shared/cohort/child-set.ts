@@ -27,11 +27,10 @@ export class ChildSet {
     return set;
   }
 
-  /** The children of some serials. */
-  static of(childNos: Iterable<number>): ChildSet {
-    const listed = [...childNos];
-    const set = ChildSet.upTo(listed.reduce((most, childNo) => Math.max(most, childNo), 0));
-    for (const childNo of listed) set.#add(childNo);
+  /** The children of some serials; as long as a set up to `highest`, or longer if they need it. */
+  static of(childNos: readonly number[], highest = 0): ChildSet {
+    const set = ChildSet.upTo(childNos.reduce((most, childNo) => Math.max(most, childNo), highest));
+    for (const childNo of childNos) set.#add(childNo);
     return set;
   }
 
@@ -39,7 +38,9 @@ export class ChildSet {
   static fromBytes(bytes: Uint8Array): ChildSet {
     if (bytes.length === 0 || bytes.length % (WORDS_PER_STEP * 4) !== 0)
       throw new RangeError('These bytes are no set of children.');
-    return new ChildSet(new Uint32Array(bytes.slice().buffer));
+    const copy = new Uint8Array(bytes.length);
+    copy.set(bytes);
+    return new ChildSet(new Uint32Array(copy.buffer));
   }
 
   private static upTo(highest: number): ChildSet {

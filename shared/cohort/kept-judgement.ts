@@ -31,9 +31,11 @@ export class KeptGrouping<Row extends Facts> {
 
   constructor(records: KeptRecords<Row>, groupOf: (records: readonly Row[]) => number) {
     this.#groupOf = groupOf;
-    this.#groups = new Uint16Array(records.highest + 1);
-    for (let childNo = 0; childNo < this.#groups.length; childNo += 1)
-      this.#groups[childNo] = this.#judged(records, childNo);
+    const groups = new Uint16Array(records.highest + 1).fill(NO_GROUP);
+    records.forEach((childNo, found) => {
+      groups[childNo] = groupOf(found);
+    });
+    this.#groups = groups;
   }
 
   #judged(records: KeptRecords<Row>, childNo: number): number {

@@ -42,6 +42,15 @@ export class KeptRecords<Row extends Facts> {
     return this.#changed.get(childNo) ?? this.#columns.of(childNo);
   }
 
+  /** Calls `visit` for each child that has records; those changed lately come last. */
+  forEach(visit: (childNo: number, records: readonly Row[]) => void): void {
+    const hasChanges = this.#changed.size > 0;
+    this.#columns.forEach((childNo, records) => {
+      if (!hasChanges || !this.#changed.has(childNo)) visit(childNo, records);
+    });
+    for (const [childNo, records] of this.#changed) if (records.length > 0) visit(childNo, records);
+  }
+
   /** Takes the records that these children have now. */
   replace(childNos: readonly number[], rows: readonly LinkedRecord<Row>[]): void {
     const found = byChild(rows);
@@ -50,10 +59,11 @@ export class KeptRecords<Row extends Facts> {
 
   /** The children with records, and with records that `judge` finds right. */
   childrenWhere(judge: (records: readonly Row[]) => boolean): ChildSet {
-    return ChildSet.where(Math.max(this.highest, 0), (childNo) => {
-      const records = this.of(childNo);
-      return records.length > 0 && judge(records);
+    const found: number[] = [];
+    this.forEach((childNo, records) => {
+      if (judge(records)) found.push(childNo);
     });
+    return ChildSet.of(found, this.highest);
   }
 
   /** Writes the columns anew, with every change in them. */

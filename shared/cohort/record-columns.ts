@@ -66,6 +66,13 @@ export class RecordColumns<Row extends Facts> {
     return this.data.starts.length - 2;
   }
 
+  /** Calls `visit` for each child that has records, in order. */
+  forEach(visit: (childNo: number, records: readonly Row[]) => void): void {
+    const { starts } = this.data;
+    for (let childNo = 0; childNo < starts.length - 1; childNo += 1)
+      if (starts[childNo] !== starts[childNo + 1]) visit(childNo, this.of(childNo));
+  }
+
   of(childNo: number): readonly Row[] {
     const { starts } = this.data;
     const start = starts[childNo] ?? 0;

@@ -1,29 +1,32 @@
 import { GraphQLError } from 'graphql';
 
 /** Every code a client can meet in `errors[].extensions.code`, besides GraphQL's own parse and validation codes. */
-export type ErrorCode =
-  | 'UNAUTHENTICATED'
-  | 'ISSUER_UNAVAILABLE'
-  | 'PURPOSE_REQUIRED'
-  | 'PURPOSE_UNKNOWN'
-  | 'PURPOSE_INCOMPLETE'
-  | 'PURPOSE_FORBIDS'
-  | 'UNAUTHORIZED_FIELD'
-  | 'INVALID_CHILD_NUMBER'
-  | 'INVALID_DATE'
-  | 'UNKNOWN_UNIT'
-  | 'INVALID_ARGUMENT'
-  | 'RESERVED_ALIAS'
-  | 'DEPARTMENT_UNAVAILABLE'
-  | 'DEPARTMENT_TIMEOUT'
-  | 'DEPARTMENT_BAD_ANSWER'
-  | 'NOT_LINKED'
-  | 'OPERATION_TOO_EXPENSIVE'
-  | 'OPERATION_NOT_TRUSTED'
-  | 'RATE_LIMITED'
-  | 'DEADLINE_EXCEEDED'
-  | 'AUDIT_UNAVAILABLE'
-  | 'INTERNAL_SERVER_ERROR';
+export const ERROR_CODES = [
+  'UNAUTHENTICATED',
+  'ISSUER_UNAVAILABLE',
+  'PURPOSE_REQUIRED',
+  'PURPOSE_UNKNOWN',
+  'PURPOSE_INCOMPLETE',
+  'PURPOSE_FORBIDS',
+  'UNAUTHORIZED_FIELD',
+  'INVALID_CHILD_NUMBER',
+  'INVALID_DATE',
+  'UNKNOWN_UNIT',
+  'INVALID_ARGUMENT',
+  'RESERVED_ALIAS',
+  'DEPARTMENT_UNAVAILABLE',
+  'DEPARTMENT_TIMEOUT',
+  'DEPARTMENT_BAD_ANSWER',
+  'NOT_LINKED',
+  'OPERATION_TOO_EXPENSIVE',
+  'OPERATION_NOT_TRUSTED',
+  'RATE_LIMITED',
+  'DEADLINE_EXCEEDED',
+  'AUDIT_UNAVAILABLE',
+  'INTERNAL_SERVER_ERROR',
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** One sentence in the two languages of the office: what is wrong and what to do. */
 export interface Message {

@@ -1,6 +1,8 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
+import type { Tls } from './tls-files.ts';
 import { StartProblem, codeOf } from '../start/start-problem.ts';
 
 export interface Address {
@@ -11,7 +13,7 @@ export interface Address {
 
 /** A server that listens. */
 export interface Listening {
-  /** http://host:port, with the port it has. */
+  /** http://host:port, or https with TLS, with the port it has. */
   url: string;
   /** Takes no more connections and resolves when the requests in flight are answered, or have had their time. */
   close: () => Promise<void>;
@@ -43,12 +45,12 @@ function explain(error: Error, { host, port }: Address): Error {
 }
 
 /** Connections of a server, with the answers each still waits for. Of the others nobody waits for anything. */
-function trackConnections(server: Server) {
+function trackConnections(server: Server, opened: 'connection' | 'secureConnection') {
   const unanswered = new Map<Socket, number>();
   const add = (socket: Socket, count: number) => {
     unanswered.set(socket, (unanswered.get(socket) ?? 0) + count);
   };
-  server.on('connection', (socket) => {
+  server.on(opened, (socket: Socket) => {
     unanswered.set(socket, 0);
     socket.once('close', () => unanswered.delete(socket));
   });
@@ -78,10 +80,22 @@ function close(server: Server, cutIdle: () => void): Promise<void> {
   });
 }
 
-/** Starts an HTTP server. Throws StartProblem for a port that is taken or forbidden, or a host that is not this machine's. */
-export async function listen(handler: RequestListener, address: Address): Promise<Listening> {
-  const server = createServer(handler);
-  const { cutIdle } = trackConnections(server);
+function serverFor(handler: RequestListener, tls: Tls | null): Server {
+  if (tls === null) return createServer(handler);
+  return createTlsServer({ ...tls, requestCert: tls.ca !== undefined }, handler);
+}
+
+/**
+ * Starts an HTTP server; with `tls`, over TLS, and with authorities in it for clients that they certified alone. Throws
+ * StartProblem for a port that is taken or forbidden, or a host that is not this machine's.
+ */
+export async function listen(
+  handler: RequestListener,
+  address: Address,
+  tls: Tls | null = null,
+): Promise<Listening> {
+  const server = serverFor(handler, tls);
+  const { cutIdle } = trackConnections(server, tls ? 'secureConnection' : 'connection');
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => {
       reject(explain(error, address));
@@ -91,5 +105,8 @@ export async function listen(handler: RequestListener, address: Address): Promis
   const bound = server.address();
   const port = typeof bound === 'object' && bound !== null ? bound.port : address.port;
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
-  return { url: `http://${host}:${port}`, close: () => close(server, cutIdle) };
+  return {
+    url: `${tls ? 'https' : 'http'}://${host}:${port}`,
+    close: () => close(server, cutIdle),
+  };
 }

@@ -38,17 +38,37 @@ export const setting = {
 /** Values that may hold a password; they are not repeated in a message. */
 const SECRET = /(URL|PASSWORD|KEY|SECRET)$/;
 
+/** Every secret that comes with the product, in docker-compose.yml, starts so, inside a database's address too. */
+const DEMO_SECRET = /(^|[:=])demo-/;
+
+/** The settings asked for whose secret is one that came with the product: everyone knows it. */
+function demoSecrets(names: readonly string[], given: NodeJS.ProcessEnv): string[] {
+  return names.filter((name) => SECRET.test(name) && DEMO_SECRET.test(given[name] ?? ''));
+}
+
+function refuseDemoSecrets(names: readonly string[], given: NodeJS.ProcessEnv) {
+  const known = demoSecrets(names, given);
+  if (given['NODE_ENV'] === 'production' && known.length > 0)
+    throw new StartProblem(
+      `This is no setting for production. ${known.join(', ')} must be set to a secret of your own, not to one that came with the product.`,
+    );
+}
+
 function describe(name: string, value: string | undefined, rule: string): string {
   if (value === undefined) return `${name} is not set; it ${rule}`;
   return `${SECRET.test(name) ? name : `${name}=${value}`} is wrong; it ${rule}`;
 }
 
-/** Reads settings from the environment; an empty variable counts as not set. Throws StartProblem naming each wrong one. */
+/**
+ * Reads settings from the environment; an empty variable counts as not set. Throws StartProblem naming each wrong one,
+ * and with NODE_ENV=production each that holds a secret which came with the product.
+ */
 export function readSettings<Shape extends z.ZodRawShape>(
   shape: z.ZodObject<Shape>,
   environment: NodeJS.ProcessEnv,
 ): z.infer<z.ZodObject<Shape>> {
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  refuseDemoSecrets(Object.keys(shape.shape), given);
   const { success, data, error } = shape.safeParse(given);
   if (success) return data;
   const wrong = error.issues.map(({ path, message }) => {

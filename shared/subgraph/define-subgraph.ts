@@ -79,6 +79,8 @@ export interface Subgraph {
   typeDefs: DocumentNode;
   /** The records it takes in from files. */
   imports: readonly RecordKind[];
+  /** Whether it has a part in cohorts, so that as a process of its own it needs a key to seal sets by. */
+  sealsCohorts: boolean;
   open: (resources: SubgraphResources) => OpenSubgraph;
 }
 
@@ -113,6 +115,7 @@ export function defineSubgraph<Tables, Loaders>(
     database,
     typeDefs: readTypeDefs(folder),
     imports,
+    sealsCohorts: definition.topics !== undefined,
     open: (resources) => openSubgraph(definition, resources),
   };
 }
@@ -139,19 +142,26 @@ function cohortsOf<Tables, Loaders>(
   return { department: name, database: db, keeper, sealing };
 }
 
+function connectFor<Tables>(
+  department: string,
+  { databaseUrl, log, onStatement }: SubgraphResources,
+): Kysely<Tables> {
+  return connect<Tables>({
+    url: databaseUrl,
+    onConnectionLost: (err) => {
+      log.warn({ err, department }, 'database connection lost');
+    },
+    ...(onStatement && { onStatement }),
+  });
+}
+
 function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock, log, onStatement } = resources;
+  const { databaseUrl, clock, log } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
-  const db = connect<Tables>({
-    url: databaseUrl,
-    onConnectionLost: (err) => {
-      log.warn({ err, department: name }, 'database connection lost');
-    },
-    ...(onStatement && { onStatement }),
-  });
+  const db = connectFor<Tables>(name, resources);
   const cohorts = cohortsOf(definition, db, resources);
   return {
     name,

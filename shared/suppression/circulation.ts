@@ -1,55 +1,57 @@
 /**
- * Counts that may move without any published sum changing are flow that goes round in a circle. This holds the counts as
- * arcs with room to grow and to shrink, and finds how far one of them can be moved along such circles. Since every arc
- * is in two sums only, what flows in whole numbers is exact (a network matrix is totally unimodular).
+ * The counts of one column that may move without any published sum changing are flow that goes round in circles: down
+ * the tree of rows, through a row that has no parts to the outside, and from there to the top again. Every count is in
+ * two sums at most, so flow in whole numbers is exact (a network matrix is totally unimodular).
  */
-export interface Arc {
-  from: number;
-  to: number;
-  /** By how much the count can grow and shrink as far as it alone is concerned. */
-  growth: number;
-  shrinkage: number;
+export interface RowTree {
+  /** For each row: the places its count flows from and to. */
+  ends: readonly (readonly [number, number])[];
+  rowsAt: ReadonlyMap<number, readonly number[]>;
 }
 
-/** One step of a circle: along an arc, or against it. */
+/** By how much a row's count may still grow, or shrink. */
+export type Room = (row: number, isUp: boolean) => number;
+
+/** One step of a circle: a row's count that grows, or shrinks. */
 interface Step {
-  arc: number;
-  isForward: boolean;
+  row: number;
+  isUp: boolean;
   before: Step | null;
 }
 
-type Room = (arc: number, isForward: boolean) => number;
-
-/** The arcs at each node, by their places. */
-export function arcsByNode(
-  arcs: readonly Pick<Arc, 'from' | 'to'>[],
-): ReadonlyMap<number, number[]> {
-  const byNode = new Map<number, number[]>();
-  arcs.forEach(({ from, to }, place) => {
-    for (const node of [from, to]) byNode.set(node, [...(byNode.get(node) ?? []), place]);
+/** Lays rows out as places between which their counts flow. */
+export function treeOf(parents: readonly (number | null)[]): RowTree {
+  const outside = parents.length;
+  const isWhole = new Set(parents);
+  const ends = parents.map((parent, row): [number, number] => [
+    parent ?? outside,
+    isWhole.has(row) ? row : outside,
+  ]);
+  const rowsAt = new Map<number, number[]>();
+  ends.forEach((places, row) => {
+    for (const place of places) rowsAt.set(place, [...(rowsAt.get(place) ?? []), row]);
   });
-  return byNode;
+  return { ends, rowsAt };
 }
 
-function findPath(
-  arcs: readonly Arc[],
-  byNode: ReadonlyMap<number, number[]>,
+/** The shortest way from one place to another over rows that have room; null where there is none. */
+function findWay(
+  { ends, rowsAt }: RowTree,
   [start, end]: readonly [number, number],
   room: Room,
 ): Step | null {
   const seen = new Set([start]);
-  const queue: { node: number; step: Step | null }[] = [{ node: start, step: null }];
-  for (const { node, step } of queue) {
-    for (const place of byNode.get(node) ?? []) {
-      const arc = arcs[place];
-      if (arc === undefined) continue;
-      const isForward = arc.from === node;
-      const next = isForward ? arc.to : arc.from;
-      if (seen.has(next) || room(place, isForward) <= 0) continue;
-      const reached = { arc: place, isForward, before: step };
+  const queue: { place: number; step: Step | null }[] = [{ place: start, step: null }];
+  for (const { place, step } of queue) {
+    for (const row of rowsAt.get(place) ?? []) {
+      const [from, to] = ends[row] ?? [place, place];
+      const isUp = from === place;
+      const next = isUp ? to : from;
+      if (seen.has(next) || room(row, isUp) <= 0) continue;
+      const reached = { row, isUp, before: step };
       if (next === end) return reached;
       seen.add(next);
-      queue.push({ node: next, step: reached });
+      queue.push({ place: next, step: reached });
     }
   }
   return null;
@@ -62,36 +64,25 @@ function stepsOf(last: Step): Step[] {
 }
 
 /**
- * By how much arc `place` can be moved, up or down, with all sums kept; answers no more than `enough`.
+ * Finds a circle on which one row's count can be moved, with all sums kept, and by how much at most; empty where there
+ * is none.
  */
-export function movableBy(
-  arcs: readonly Arc[],
-  byNode: ReadonlyMap<number, number[]>,
-  place: number,
-  { isUp, enough }: { isUp: boolean; enough: number },
-): number {
-  const arc = arcs[place];
-  if (arc === undefined) return 0;
-  const most = Math.min(enough, isUp ? arc.growth : arc.shrinkage);
-  const ends = isUp ? ([arc.to, arc.from] as const) : ([arc.from, arc.to] as const);
-  // An arc whose ends meet moves by itself: its count is in no sum.
-  if (arc.from === arc.to) return most;
-  const moved = new Map<number, number>();
-  const room: Room = (other, isForward) => {
-    const candidate = arcs[other];
-    if (candidate === undefined || other === place) return 0;
-    const by = moved.get(other) ?? 0;
-    return isForward ? candidate.growth - by : candidate.shrinkage + by;
+export function findCircle(
+  tree: RowTree,
+  row: number,
+  isUp: boolean,
+  room: Room,
+): { steps: readonly Omit<Step, 'before'>[]; most: number } {
+  const [from = 0, to = 0] = tree.ends[row] ?? [];
+  const own = { row, isUp };
+  const most = room(row, isUp);
+  if (from === to) return { steps: [own], most };
+  const others: Room = (other, way) => (other === row ? 0 : room(other, way));
+  const last = findWay(tree, isUp ? [to, from] : [from, to], others);
+  if (last === null) return { steps: [], most: 0 };
+  const steps = stepsOf(last);
+  return {
+    steps: [own, ...steps],
+    most: Math.min(most, ...steps.map((step) => room(step.row, step.isUp))),
   };
-  let done = 0;
-  while (done < most) {
-    const last = findPath(arcs, byNode, ends, room);
-    if (last === null) break;
-    const steps = stepsOf(last);
-    const amount = Math.min(most - done, ...steps.map((step) => room(step.arc, step.isForward)));
-    for (const step of steps)
-      moved.set(step.arc, (moved.get(step.arc) ?? 0) + (step.isForward ? amount : -amount));
-    done += amount;
-  }
-  return done;
 }

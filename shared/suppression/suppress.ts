@@ -4,34 +4,25 @@ import { checkTable, withLeftOver } from './count-table.ts';
 import type { CountTable, ShownColumns } from './count-table.ts';
 import { hideSmallCounts } from './small-counts.ts';
 import { nextToHide } from './next-to-hide.ts';
-import { findTooNarrow } from './too-narrow.ts';
+import { isWideEnough, secretsAt, secretsOf } from './secrets.ts';
 
-function everyCell(cells: Cells) {
-  return Array.from({ length: cells.columns }, (_, column) =>
-    Array.from({ length: cells.rows }, (__, row) => ({ column, row })),
-  ).flat();
-}
-
-/** Hides everything but zeros: what is left when no choice of holes is found to be safe. */
-function hideAll(cells: Cells): void {
-  for (const cell of everyCell(cells)) if (cells.count(cell) > 0) cells.hide(cell);
-}
-
-/** Hides more, count by count, until nothing hidden can be told from what is shown. */
+/**
+ * Hides more, count by count, until nothing hidden can be told from what is shown. What could move once can move the
+ * more when more is hidden, so only the others are looked at again, and what was hidden anew. Where all that could be in
+ * the way of a count is hidden, nothing bounds it any more.
+ */
 function hideUntilSafe(cells: Cells): void {
-  for (;;) {
-    const narrow = findTooNarrow(cells);
-    if (narrow.length === 0) return;
-    let isHelped = false;
-    for (const cell of narrow) {
-      const other = nextToHide(cells, cell);
+  let secrets = secretsOf(cells);
+  for (let isHelped = true; isHelped;) {
+    isHelped = false;
+    const narrow = secrets.filter((secret) => !isWideEnough(cells, secret));
+    secrets = [...narrow];
+    for (const secret of narrow) {
+      const other = nextToHide(cells, secret.cells);
       if (other === null) continue;
       cells.hide(other);
+      secrets.push(...secretsAt(cells, other));
       isHelped = true;
-    }
-    if (!isHelped) {
-      hideAll(cells);
-      return;
     }
   }
 }
@@ -40,7 +31,8 @@ function hideUntilSafe(cells: Cells): void {
  * Takes the small counts out of a table, 1 to 4 of the columns and of what they leave of each other, and as many more
  * that nobody can solve what is shown for them: every small count could be 5 or more as well, or any of 1 to 4, and no
  * hidden one can be pinned to a value. Zero is always shown. The same table always gets the same holes.
- * After choosing the holes it checks them: each count is moved as far as the published sums let it (circulation.ts).
+ * After choosing the holes it checks them: each hidden count is moved as far as what is shown lets it, in
+ * another table that would look the same (other-table.ts).
  * Throws RangeError for a table that contradicts itself.
  */
 export function suppress(table: CountTable): ShownColumns {

@@ -4,7 +4,6 @@ import { defineCriterion } from '../../shared/cohort/criterion.ts';
 import type { Met } from '../../shared/cohort/criterion.ts';
 import { defineTopic } from '../../shared/cohort/topic.ts';
 import { GraphError } from '../../shared/errors/graph-error.ts';
-import { ageInYears } from '../../shared/time/day.ts';
 import type { Day } from '../../shared/time/day.ts';
 import {
   assistanceFacts,
@@ -31,6 +30,7 @@ export const children = defineTopic<ChildFacts>({
   blank: {
     sex: 'MALE',
     dateOfBirth: '',
+    dateOfBirthEstimated: false,
     ethnicity: null,
     registrationStatus: 'REGISTERED',
     diedOn: null,
@@ -71,29 +71,50 @@ function isAsked<Value>(value: Asked<Value>): value is Value {
   return value !== null && value !== undefined;
 }
 
-function isChildAskedFor(child: ChildFacts, where: RegisterCriteria, asOf: Day): boolean {
-  const { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional } = where;
-  const age = ageInYears(child.dateOfBirth, asOf);
+/**
+ * Whoever was born on this day or earlier has completed so many years on `asOf`, and nobody else. It is compared only:
+ * 29 February of a year that has none stands between its neighbours.
+ */
+export function lastBirthdayOf(years: number, asOf: Day): Day {
+  return `${String(Number(asOf.slice(0, 4)) - years).padStart(4, '0')}${asOf.slice(4)}`;
+}
+
+function isChildAskedFor(
+  child: ChildFacts,
+  where: RegisterCriteria,
+  born: { after: Day; from: Day; to: Day },
+): boolean {
+  const { sex, ethnicity, provisional, dateOfBirthEstimated: estimated } = where;
   return (
-    (!isAsked(ageFrom) || age >= ageFrom) &&
-    (!isAsked(ageUnder) || age < ageUnder) &&
-    (!isAsked(bornFrom) || child.dateOfBirth >= bornFrom) &&
-    (!isAsked(bornTo) || child.dateOfBirth <= bornTo) &&
+    child.dateOfBirth > born.after &&
+    child.dateOfBirth >= born.from &&
+    child.dateOfBirth <= born.to &&
     (!isAsked(sex) || child.sex === sex) &&
     (!isAsked(ethnicity) || child.ethnicity === ethnicity.normalize('NFC')) &&
+    (!isAsked(estimated) || child.dateOfBirthEstimated === estimated) &&
     (!isAsked(provisional) || (child.registrationStatus === 'PROVISIONAL') === provisional)
   );
 }
 
 const byChild = defineCriterion(children, (where: RegisterCriteria, asOf: Day) => {
   const { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional } = where;
-  const asked = { ageFrom, ageUnder, bornFrom, bornTo, sex, ethnicity, provisional };
+  const { dateOfBirthEstimated } = where;
+  const asked = {
+    ...{ ageFrom, ageUnder, bornFrom, bornTo, dateOfBirthEstimated },
+    ...{ sex, ethnicity, provisional },
+  };
   if (!Object.values(asked).some(isAsked)) return [];
+  const notOlder = isAsked(ageFrom) ? lastBirthdayOf(ageFrom, asOf) : asOf;
+  const born = {
+    after: isAsked(ageUnder) ? lastBirthdayOf(ageUnder, asOf) : '',
+    from: bornFrom ?? '',
+    to: isAsked(bornTo) && bornTo < notOlder ? bornTo : notOlder,
+  };
   return [
     {
       asked,
       not: false,
-      holds: (records) => records.some((child) => isChildAskedFor(child, where, asOf)),
+      holds: (records) => records.some((child) => isChildAskedFor(child, where, born)),
     },
   ];
 });

@@ -68,7 +68,6 @@ export async function startBareGateway(
         countingGrantFor: grantFor,
         ledger: new Ledger(names),
       }),
-      createRequestId: () => 'bench',
       trusted: { manifest: new Map(), isTrustedOnly: () => false },
       deadline: DEADLINE,
       trail: { record: nothing, recordEmergency: nothing, check: nothing, close: nothing },

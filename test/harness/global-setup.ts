@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startCluster } from '../../shared/postgres/cluster.ts';
 import { keepCluster } from './global-teardown.ts';
-import { ADMIN_URL_VARIABLE } from './test-cluster.ts';
+import { useTestServer } from './test-cluster.ts';
 
 /** Starts the PostgreSQL of this test run, in a folder of its own. */
 export default async function setUp(): Promise<void> {
@@ -11,6 +11,6 @@ export default async function setUp(): Promise<void> {
   // As root, PostgreSQL runs as another user: without this it would put its data elsewhere.
   await chmod(folder, 0o755);
   const cluster = await startCluster(folder);
-  process.env[ADMIN_URL_VARIABLE] = cluster.adminUrl('postgres');
+  useTestServer(cluster.adminUrl('postgres'));
   keepCluster(cluster, folder);
 }

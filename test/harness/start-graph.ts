@@ -11,7 +11,9 @@ import { startGateway } from '../../gateway/gateway.ts';
 import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
 import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
-import { readTrustedOperations } from '../../gateway/limits/trusted-operations.ts';
+import { readPublished } from '../../gateway/read-published.ts';
+import { makeSealKeys, readSealKey, sealingByKey } from '../../shared/cohort/sealing-by-key.ts';
+import type { Sealing } from '../../shared/cohort/sealing.ts';
 import { listen } from '../../shared/http/listen.ts';
 import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { serveSubgraph } from '../../shared/subgraph/serve.ts';
@@ -39,6 +41,8 @@ export interface GraphOptions {
   limits?: Record<string, string>;
   /** Whether clients may ask for the schema; true when left out. */
   introspection?: boolean;
+  /** Departments besides those of the product. */
+  others?: readonly Subgraph[];
   /** Where the gateway and the departments write; nowhere when left out. */
   log?: Logger;
 }
@@ -61,6 +65,7 @@ interface TestDepartment {
 }
 
 const TEST_KEY = randomBytes(32);
+const SEAL_KEYS = makeSealKeys();
 const silent = pino({ level: 'silent' });
 
 async function reach(department: OpenSubgraph, mode: GraphOptions['mode']) {
@@ -105,6 +110,13 @@ function controlOf({ control, controlUrl }: TestTrace): TestDepartment {
   };
 }
 
+/** As between processes: the register alone can open what departments seal. */
+function testSealing(department: string): Promise<Sealing> {
+  const key = readSealKey(department === REGISTER ? SEAL_KEYS.privateKey : SEAL_KEYS.publicKey);
+  if (key === null) throw new Error('A key of our own cannot be read.');
+  return sealingByKey(key);
+}
+
 async function startDepartment(
   subgraph: Subgraph,
   trace: TestTrace,
@@ -116,6 +128,7 @@ async function startDepartment(
   const open = subgraph.open({
     databaseUrl: database.url,
     clock,
+    ...(options.mode === 'DISTRIBUTED' && { sealing: await testSealing(subgraph.name) }),
     log: options.log ?? silent,
     onStatement: (sql) => {
       noteStatement(board, sql);
@@ -147,22 +160,24 @@ async function post(
  */
 export async function startGraph(options: GraphOptions = {}) {
   const { log = silent } = options;
-  const subgraphs = await loadDepartments();
+  const subgraphs = [...(await loadDepartments()), ...(options.others ?? [])];
+  const supergraphSdl = composeSupergraph([...subgraphs, controlContract]);
   const trace = await startTestTrace(log);
   const started = await Promise.all(
     subgraphs.map((subgraph) => startDepartment(subgraph, trace, options)),
   );
   const departments = [...started, controlOf(trace)];
-  const identity = await testIdentity();
+  const identity = await testIdentity(supergraphSdl);
   const gateway = await startGateway({
-    supergraphSdl: composeSupergraph([...subgraphs, controlContract]),
+    supergraphSdl,
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: options.introspection ?? true,
     register: REGISTER,
+    clock: fixedClock(options.clock ?? '2022-12-31'),
     table: identity.table,
     identify: identity.identify,
-    manifest: readTrustedOperations(),
+    ...readPublished(),
     limits: readRequestLimits(options.limits ?? {}),
     trace,
     log,

@@ -11,6 +11,11 @@ export interface TestDatabase {
   drop: () => Promise<void>;
 }
 
+/** Makes databases for tests on this server; `adminUrl` is its superuser's. */
+export function useTestServer(adminUrl: string): void {
+  process.env[ADMIN_URL_VARIABLE] = adminUrl;
+}
+
 function adminUrl(): string {
   const url = process.env[ADMIN_URL_VARIABLE];
   if (url === undefined)

@@ -24,10 +24,10 @@ export interface Asker {
   client?: string;
 }
 
-/** An issuer of the test's own, whose tokens are checked like any other's. */
-export async function testIdentity() {
+/** An issuer of the test's own, whose tokens are checked like any other's, for the departments of a supergraph. */
+export async function testIdentity(supergraphSdl: string) {
   const key = await makeKey('test');
-  const table = readAccessTable();
+  const table = readAccessTable(supergraphSdl);
   const keys = createLocalJWKSet({ keys: [key.jwk] });
   const checks = { issuer: ISSUER, audience: AUDIENCE, tokenType: 'at+jwt', keys, takesDemo: true };
   return {

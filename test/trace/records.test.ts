@@ -107,8 +107,23 @@ describe('before an answer leaves, its record is written', () => {
   test('with nobody shown where there is nobody to show', async () => {
     const id = formatChildNumber(4_000_000_000);
     expect(await recordsOf(() => graph.ask(PROFILE, { id }))).toMatchObject([
-      { outcome: 'ANSWERED', child_count: '0' },
+      { outcome: 'ANSWERED', child_count: '0', fields: ['Query.child'] },
     ]);
+  });
+
+  test.each([
+    ['{ searchChildren(name: "Nguyễn", first: 3) { matchedName } }', '3'],
+    ['{ searchChildren(name: "Nguyễn", first: 3) { __typename } }', '3'],
+    [`query A { __typename } query B { child(id: "${CHILD}") { id } }`, '0'],
+    [`{ child(id: "${CHILD}") @skip(if: true) { id } __typename }`, '0'],
+    [`{ accessLog(childId: "${CHILD}") { nodes { at } } }`, '0'],
+  ])('with the children shown, not those written: %s', async (query, count) => {
+    const body = JSON.stringify({
+      query,
+      ...(query.startsWith('query A') && { operationName: 'A' }),
+    });
+    const [record] = await recordsOf(() => send(graph.headers, body));
+    expect(record).toMatchObject({ child_count: count });
   });
 });
 
@@ -153,7 +168,7 @@ test('no record holds a name, a number, a token or a value that was sent', async
   const { data } = await graph.ask(PROFILE, { id: CHILD });
   const child: unknown = data?.['child'];
   await graph.ask(
-    `query N030217123456 { searchChildren(name: "${secret}") { child { fullName } } }`,
+    `query Nguyen_Van_An_030217123456 { searchChildren(name: "${secret}") { child { fullName } } }`,
   );
   await graph.ask('query ($name: String!) { searchChildren(name: $name) { child { id } } }', {
     name: secret,

@@ -16,7 +16,7 @@ function allBut(...scopes: string[]): string[] {
 
 describe('what is asked beside', () => {
   test('introspection and the names of types are answered to whoever may introspect', async () => {
-    const query = `{ __typename __type(name: "Child") { ...T } child(id: "c1") { __typename name } }
+    const query = `{ __typename __type(name: "Child") { ...T } child(id: "00000000010") { __typename name } }
       fragment T on __Type { fields { name } }`;
     const answer = await graph.ask(query, viewerWith(['child']));
     expect(answer.data).toMatchObject({
@@ -34,15 +34,27 @@ describe('what is asked beside', () => {
   });
 
   test.each([
-    ['by its name', '{ child(id: "c1") { born } }', ['c1']],
-    ['in lists, each once', '{ children { born best { born } } }', ['c1', 'c2']],
-    ['behind an interface', '{ notes { about { born } } }', ['c1']],
-    ['in a union', '{ things { ... on Place { name } } }', ['c1']],
-    ['behind another department', '{ child(id: "c2") { best { visits { year } } } }', ['c2']],
-    ['of whom nothing is left to show', '{ child(id: "c1") { name } }', ['c1']],
-    ['of whom the type alone is asked', '{ child(id: "c1") { __typename } }', ['c1']],
-    ['through a fragment', '{ child(id: "c1") { ...F } } fragment F on Child { id }', ['c1']],
-    ['where there is none', '{ child(id: "c9") { id } }', []],
+    ['by its name', '{ child(id: "00000000010") { born } }', ['00000000010']],
+    ['in lists, each once', '{ children { born best { born } } }', ['00000000010', '00000000028']],
+    ['behind an interface', '{ notes { about { born } } }', ['00000000010']],
+    ['in a union', '{ things { ... on Place { name } } }', ['00000000010']],
+    [
+      'behind another department',
+      '{ child(id: "00000000028") { best { visits { year } } } }',
+      ['00000000028'],
+    ],
+    ['of whom nothing is left to show', '{ child(id: "00000000010") { name } }', ['00000000010']],
+    [
+      'of whom the type alone is asked',
+      '{ child(id: "00000000010") { __typename } }',
+      ['00000000010'],
+    ],
+    [
+      'through a fragment',
+      '{ child(id: "00000000010") { ...F } } fragment F on Child { id }',
+      ['00000000010'],
+    ],
+    ['where there is none', '{ child(id: "00000000093") { id } }', []],
   ])('the number of a child %s is noted and not shown', async (_, query, childIds) => {
     const answer = await graph.ask(query, viewerWith(allBut('identity')));
     expect(answer.shown?.childIds).toEqual(childIds);
@@ -53,7 +65,7 @@ describe('what is asked beside', () => {
     'no client may use the name %s',
     async (name) => {
       const answer = await graph.ask(
-        `{ child(id: "c1") { ${name}: born } }`,
+        `{ child(id: "00000000010") { ${name}: born } }`,
         viewerWith(['child']),
       );
       expect(answer).toMatchObject({ status: 400, asked: [] });

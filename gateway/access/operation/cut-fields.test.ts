@@ -29,7 +29,7 @@ describe('a field that the scopes do not reach is cut', () => {
         `{ child(id: "${id}") { name visits { reason } } }`,
         viewerWith(['child', 'health']),
       );
-    const [known, unknown] = [await ask('c1'), await ask('c9')];
+    const [known, unknown] = [await ask('00000000010'), await ask('00000000093')];
     expect(known.data).toEqual({
       child: { name: null, visits: [{ reason: null }, { reason: null }] },
     });
@@ -39,7 +39,7 @@ describe('a field that the scopes do not reach is cut', () => {
 
   test('with an error that names the field and what it needs, in both languages', async () => {
     const { errors } = await graph.ask(
-      '{ child(id: "c1") { visits { reason } } }',
+      '{ child(id: "00000000010") { visits { reason } } }',
       viewerWith(['child', 'health']),
     );
     expect(errors).toEqual([
@@ -71,7 +71,7 @@ describe('a field that the scopes do not reach is cut', () => {
   });
 
   test('of a mutation, which then is not run', async () => {
-    const query = 'mutation { rename(id: "c1", name: "x") { name } }';
+    const query = 'mutation { rename(id: "00000000010", name: "x") { name } }';
     const refused = await graph.ask(query, viewerWith(['child']));
     expect(refused).toMatchObject({ data: { rename: null }, asked: [] });
     expect(unauthorizedPaths(refused)).toEqual(['rename']);

@@ -2,7 +2,6 @@ import { isAbstractType } from 'graphql';
 import type { FieldNode } from 'graphql';
 import { isMet } from '../need.ts';
 import type { Need } from '../need.ts';
-import { CHILD_TYPE } from './hidden-fields.ts';
 import type { SelectedField, SelectedLevel } from './selected-fields.ts';
 
 /** A field as it is shown to one viewer. */
@@ -19,6 +18,8 @@ export interface CutLevel {
   /** Whether its objects may be of several types. */
   isAbstract: boolean;
   fields: ReadonlyMap<string, readonly CutField[]>;
+  /** For each of these types that is about one child, what tells which. */
+  hiddenChildren: ReadonlyMap<string, FieldNode>;
   /** Whether a field that cannot be null is cut from it: then it cannot be shown at all. */
   isLost: boolean;
   /** Whether the answer differs from what is asked for, here or below. */
@@ -51,7 +52,7 @@ export class FieldCutter {
   #cutLevel(level: SelectedLevel): CutLevel {
     let isLost = false;
     const isAbstract = isAbstractType(level.type);
-    let isTouched = isAbstract || level.fields.has(CHILD_TYPE);
+    let isTouched = isAbstract || level.hiddenChildren.size > 0;
     const fields = new Map<string, CutField[]>();
     for (const [type, selected] of level.fields) {
       const cut = selected.map((field) => this.#cutField(field));
@@ -59,7 +60,8 @@ export class FieldCutter {
       isTouched ||= cut.length === 0 || cut.some((field) => field.isCut || field.below?.isTouched);
       fields.set(type, cut);
     }
-    return { isAbstract, fields, isLost, isTouched };
+    const { hiddenChildren } = level;
+    return { isAbstract, fields, hiddenChildren, isLost, isTouched };
   }
 
   #cutField(field: SelectedField): CutField {

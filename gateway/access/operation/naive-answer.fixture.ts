@@ -28,6 +28,9 @@ export interface NaiveAnswer {
   data: unknown;
   /** Each refused field once: its path without list indexes, and its name. */
   refused: string[];
+  /** The fields that may be shown, as `Type.field`. */
+  permitted: Set<string>;
+  /** Those that are: of objects that are there. */
   coordinates: Set<string>;
   childIds: Set<string>;
 }
@@ -77,9 +80,9 @@ export class NaiveViewer {
     const root = this.#root();
     const isLost = this.#isLostIn(root.type, root.fields);
     this.#follow(root.type, root.fields, [], isLost ? { ...found, coordinates: new Set() } : found);
-    const childIds = new Set<string>();
-    const data = isLost ? null : this.#execute(childIds);
-    return { data, childIds, refused: [...found.refused], coordinates: found.coordinates };
+    const shown = { childIds: new Set<string>(), coordinates: new Set<string>() };
+    const data = isLost ? null : this.#execute(shown);
+    return { data, ...shown, refused: [...found.refused], permitted: found.coordinates };
   }
 
   #fragments(): Record<string, FragmentDefinitionNode> {
@@ -168,7 +171,7 @@ export class NaiveViewer {
     }
   }
 
-  #execute(childIds: Set<string>): unknown {
+  #execute({ childIds, coordinates }: Pick<NaiveAnswer, 'childIds' | 'coordinates'>): unknown {
     const note = (value: unknown): void => {
       if (Array.isArray(value)) value.forEach(note);
       else if (typeof value === 'object' && value !== null && 'id' in value)
@@ -181,6 +184,7 @@ export class NaiveViewer {
       variableValues: this.#given,
       fieldResolver: (source: unknown, args: Record<string, unknown>, context, info) => {
         if (this.#isNull(info.parentType, info.fieldNodes)) return null;
+        coordinates.add(`${info.parentType.name}.${info.fieldName}`);
         const value: unknown = defaultFieldResolver(source, args, context, info);
         note(value);
         return value;

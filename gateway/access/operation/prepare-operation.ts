@@ -45,8 +45,6 @@ export interface PreparedOperation {
   errors: readonly GraphQLError[];
   /** What the whole operation needs and the scopes do not reach, each once; empty where nothing is cut. */
   unmetNeeds: readonly Need[];
-  /** The fields shown, as `Type.field`, each once. */
-  coordinates: readonly string[];
   /** How the answer is finished. */
   root: CutLevel;
 }
@@ -81,25 +79,6 @@ function unmetNeeds(
   return [...distinct.values()].filter((need) => !isMet(need, scopes));
 }
 
-/** The fields that a level shows, those below them with them. */
-function shownCoordinates(level: SelectedLevel, cut: CutLevel): string[] {
-  const names = new Set<string>();
-  const seen = new Set<CutLevel>();
-  const visit = (selected: SelectedLevel, shown: CutLevel): void => {
-    if (seen.has(shown)) return;
-    seen.add(shown);
-    for (const [type, fields] of selected.fields)
-      fields.forEach((field, index) => {
-        const result = shown.fields.get(type)?.[index];
-        if (result === undefined || result.isCut || field.isMeta) return;
-        names.add(`${type}.${field.name}`);
-        if (field.below && result.below) visit(field.below, result.below);
-      });
-  };
-  if (!cut.isLost) visit(level, cut);
-  return [...names];
-}
-
 function withHash(written: WrittenOperation): RemainingOperation {
   const text = print(written.document);
   return { ...written, text, queryHash: createHash('sha256').update(text).digest('hex') };
@@ -118,7 +97,6 @@ export function prepareOperation(
     remaining: written && withHash(written),
     errors: unauthorizedFields(root, needOf, asked.scopes),
     unmetNeeds: unmetNeeds(levels, needOf, asked.scopes),
-    coordinates: shownCoordinates(root, cut),
     root: cut,
   };
 }

@@ -124,7 +124,7 @@ type Thing = Record<string, unknown>;
 
 const one: Thing = {
   __typename: 'Child',
-  id: 'c1',
+  id: '00000000010',
   name: 'One',
   born: '2020',
   code: 'x',
@@ -132,7 +132,7 @@ const one: Thing = {
 };
 const two: Thing = {
   __typename: 'Child',
-  id: 'c2',
+  id: '00000000028',
   name: null,
   born: '2021',
   code: 'y',

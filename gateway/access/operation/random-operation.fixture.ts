@@ -3,7 +3,7 @@ import type { GraphQLCompositeType, GraphQLField, GraphQLSchema } from 'graphql'
 
 /** Variables that a written operation may use, with a value for each; `no` and `id` come by their defaults. */
 const VARIABLES: Readonly<Record<string, { declared: string; value?: unknown }>> = {
-  id: { declared: '$id: ID! = "c1"' },
+  id: { declared: '$id: ID! = "00000000010"' },
   since: { declared: '$since: Int', value: 2021 },
   text: { declared: '$text: String', value: 'hello' },
   yes: { declared: '$yes: Boolean!', value: true },
@@ -11,7 +11,7 @@ const VARIABLES: Readonly<Record<string, { declared: string; value?: unknown }>>
 };
 
 const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
-  child: ['(id: "c1")', '(id: "c2")', '(id: $id)', '(id: "c9")'],
+  child: ['(id: "00000000010")', '(id: "00000000028")', '(id: $id)', '(id: "00000000093")'],
   visits: ['', '(since: 2021)', '(since: $since)'],
   echo: ['(text: "hi")', '(text: $text)', ''],
 };

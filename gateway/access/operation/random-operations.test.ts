@@ -119,7 +119,7 @@ async function check(graph: Pick<ProtectedGraph, 'ask'>, one: Case): Promise<voi
   expect(refused(answer).sort()).toEqual(expected.refused.sort());
   expect([...(answer.shown?.coordinates ?? [])].sort()).toEqual([...expected.coordinates].sort());
   expect([...(answer.shown?.childIds ?? [])].sort()).toEqual([...expected.childIds].sort());
-  const allowed = new Set([...expected.coordinates, ...ALWAYS_ASKED]);
+  const allowed = new Set([...expected.permitted, ...ALWAYS_ASKED]);
   expect(
     answer.asked.flatMap(({ query }) => fieldsAsked(query)).filter((field) => !allowed.has(field)),
   ).toEqual([]);

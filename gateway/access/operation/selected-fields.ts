@@ -22,7 +22,7 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 import { GraphError } from '../../../shared/errors/graph-error.ts';
-import { isPrivate } from './hidden-fields.ts';
+import { hiddenChildOf, isPrivate } from './hidden-fields.ts';
 
 /** A field of an operation, as it is asked of objects of one type. */
 export interface SelectedField {
@@ -42,6 +42,8 @@ export interface SelectedField {
 export interface SelectedLevel {
   type: GraphQLCompositeType;
   fields: ReadonlyMap<string, readonly SelectedField[]>;
+  /** For each of these types that is about one child, what tells which. */
+  hiddenChildren: ReadonlyMap<string, FieldNode>;
 }
 
 export interface OperationParts {
@@ -105,7 +107,7 @@ export class OperationReader {
   /** What the selection sets ask of objects of a type. */
   read(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): SelectedLevel {
     const place = [type.name, ...sets.map((set) => this.#numberOf(set))].join(' ');
-    const level = this.#levels.get(place) ?? { type, fields: this.#fieldsByType(type, sets) };
+    const level = this.#levels.get(place) ?? this.#readLevel(type, sets);
     this.#levels.set(place, level);
     return level;
   }
@@ -116,8 +118,20 @@ export class OperationReader {
     return number;
   }
 
-  #fieldsByType(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]) {
+  #readLevel(type: GraphQLCompositeType, sets: readonly SelectionSetNode[]): SelectedLevel {
     const kinds = isAbstractType(type) ? this.#parts.schema.getPossibleTypes(type) : [type];
+    const hiddenChildren = kinds.flatMap((kind): [string, FieldNode][] => {
+      const hidden = hiddenChildOf(kind);
+      return hidden === null ? [] : [[kind.name, hidden]];
+    });
+    return {
+      type,
+      fields: this.#fieldsByType(kinds, sets),
+      hiddenChildren: new Map(hiddenChildren),
+    };
+  }
+
+  #fieldsByType(kinds: readonly GraphQLObjectType[], sets: readonly SelectionSetNode[]) {
     return new Map(
       kinds.map((kind): [string, SelectedField[]] => {
         const collected = new Map<string, FieldNode[]>();

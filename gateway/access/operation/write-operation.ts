@@ -7,7 +7,7 @@ import type {
   SelectionSetNode,
 } from 'graphql';
 import type { CutField, CutLevel } from './cut-fields.ts';
-import { CHILD_TYPE, hiddenChildNumber, hiddenType } from './hidden-fields.ts';
+import { hiddenType } from './hidden-fields.ts';
 
 function selectionSet(selections: readonly SelectionNode[]): SelectionSetNode {
   return { kind: Kind.SELECTION_SET, selections };
@@ -18,9 +18,10 @@ function writeField({ node, below }: CutField): FieldNode {
 }
 
 /** The fields asked of objects of a type, the hidden ones with them. */
-function writeFields(type: string, fields: readonly CutField[]): FieldNode[] {
-  const shown = fields.filter(({ isCut }) => !isCut).map(writeField);
-  return type === CHILD_TYPE ? [...shown, hiddenChildNumber] : shown;
+function writeFields({ fields, hiddenChildren }: CutLevel, type: string): FieldNode[] {
+  const shown = (fields.get(type) ?? []).filter(({ isCut }) => !isCut).map(writeField);
+  const hidden = hiddenChildren.get(type);
+  return hidden === undefined ? shown : [...shown, hidden];
 }
 
 function onType(type: string, fields: readonly FieldNode[]): SelectionNode[] {
@@ -32,9 +33,10 @@ function onType(type: string, fields: readonly FieldNode[]): SelectionNode[] {
   return [{ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet: selectionSet(fields) }];
 }
 
-function writeLevel({ fields, isAbstract }: CutLevel): SelectionSetNode {
-  const written = [...fields].map(([type, cut]) => ({ type, fields: writeFields(type, cut) }));
-  if (isAbstract)
+function writeLevel(level: CutLevel): SelectionSetNode {
+  const types = [...level.fields.keys()];
+  const written = types.map((type) => ({ type, fields: writeFields(level, type) }));
+  if (level.isAbstract)
     return selectionSet([
       hiddenType,
       ...written.flatMap(({ type, fields: asked }) => onType(type, asked)),
@@ -64,7 +66,7 @@ export function writeOperation(
   original: OperationDefinitionNode,
   root: CutLevel,
 ): WrittenOperation | null {
-  const asked = [...root.fields].flatMap(([type, fields]) => writeFields(type, fields));
+  const asked = [...root.fields.keys()].flatMap((type) => writeFields(root, type));
   if (asked.length === 0 || root.isLost) return null;
   const bare = { ...original, variableDefinitions: [], selectionSet: selectionSet(asked) };
   const variables = variableNames(bare);

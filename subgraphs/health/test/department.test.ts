@@ -65,6 +65,9 @@ describe('the department', () => {
     await department.prepare();
     expect(await tables()).toEqual(before);
     expect(before).toEqual([
+      { table_name: 'cohort_change' },
+      { table_name: 'cohort_log' },
+      { table_name: 'cohort_snapshot' },
       { table_name: 'health_insurance_card' },
       { table_name: 'nutrition_measurement' },
     ]);

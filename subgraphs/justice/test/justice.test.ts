@@ -180,7 +180,7 @@ test('migrations go up, down and up again, and leave no table behind', async () 
   const tables = `select table_name from information_schema.tables
     where table_schema = 'public' and table_name not like 'kysely%' order by 1`;
   const before = await department.sql(tables);
-  expect(before).toHaveLength(2);
+  expect(before).toHaveLength(5);
   await department.migrateDown();
   expect(await department.sql(tables)).toEqual([]);
   await department.prepare();

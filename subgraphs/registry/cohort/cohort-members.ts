@@ -2,12 +2,12 @@ import type { ChildSet } from '../../../shared/cohort/child-set.ts';
 import type { Met } from '../../../shared/cohort/criterion.ts';
 import type { CohortValue } from '../../../shared/cohort/narrow.ts';
 import type { Sealing } from '../../../shared/cohort/sealing.ts';
-import { ageInYears } from '../../../shared/time/day.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import {
   ADULT_AGE,
   asksCircumstances,
   children,
+  lastBirthdayOf,
   meetingRegister,
   residences,
   seals,
@@ -43,14 +43,13 @@ function residentsOf({ key, holds }: Scope, asOf: Day, database: object): ChildS
 }
 
 function livingChildren(asOf: Day, database: object): ChildSet {
+  const grownUp = lastBirthdayOf(ADULT_AGE, asOf);
   return children
     .keeperIn(database)
     .setOf(`living ${asOf}`, (records) =>
       records.some(
         ({ dateOfBirth, diedOn }) =>
-          dateOfBirth <= asOf &&
-          (diedOn === null || asOf < diedOn) &&
-          ageInYears(dateOfBirth, asOf) < ADULT_AGE,
+          dateOfBirth > grownUp && dateOfBirth <= asOf && (diedOn === null || asOf < diedOn),
       ),
     );
 }

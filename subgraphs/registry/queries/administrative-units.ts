@@ -177,7 +177,10 @@ export interface UnitPlace {
   communeId: string | null;
 }
 
-/** Where every version lies on a day, by the same rules as `findVersionsWithin`. */
+/**
+ * Where every version lies on a day, by the same rules as `findVersionsWithin`. One that begins later, in which a stay
+ * was recorded all the same, is no unit of that day, but lies in those above it.
+ */
 export async function findPlaces(db: Kysely<Tables>, on: Day): Promise<UnitPlace[]> {
   const { rows } = await sql<UnitPlace>`
     with recursive standing as materialized (
@@ -185,12 +188,14 @@ export async function findPlaces(db: Kysely<Tables>, on: Day): Promise<UnitPlace
     ),
     place as materialized (
       select unit.id,
-        case 'PROVINCE' when unit.level then unit.id when above.level then above.id when top.level then top.id end as province_id,
-        case 'DISTRICT' when unit.level then unit.id when above.level then above.id end as district_id,
-        case 'COMMUNE' when unit.level then unit.id end as commune_id
-      from standing unit
+        case 'PROVINCE' when own.level then own.id when above.level then above.id when top.level then top.id end as province_id,
+        case 'DISTRICT' when own.level then own.id when above.level then above.id end as district_id,
+        case 'COMMUNE' when own.level then own.id end as commune_id
+      from administrative_unit unit
+      left join standing own on own.id = unit.id
       left join standing above on above.code = unit.parent_code
       left join standing top on top.code = above.parent_code
+      where unit.valid_to is null or unit.valid_to >= ${on}::date
     ),
     ${outcomesOn(on)}
     select origin_id as id,

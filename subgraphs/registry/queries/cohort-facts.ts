@@ -4,12 +4,12 @@ import type { AssistanceRow, ChildRow, ResidenceRow, SpecialCircumstanceRow } fr
 /** What cohorts judge a child by. */
 export type ChildFacts = Pick<
   ChildRow,
-  'sex' | 'dateOfBirth' | 'ethnicity' | 'registrationStatus' | 'diedOn'
+  'sex' | 'dateOfBirth' | 'dateOfBirthEstimated' | 'ethnicity' | 'registrationStatus' | 'diedOn'
 >;
 
 /** Every child, once: retired numbers are left out. */
 export const childFacts = sql<ChildFacts & { childNo: number }>`
-  select child_no, sex, date_of_birth, ethnicity, registration_status, died_on
+  select child_no, sex, date_of_birth, date_of_birth_estimated, ethnicity, registration_status, died_on
   from child where merged_into is null`;
 
 /** What cohorts judge a stay by. */

@@ -1,0 +1,63 @@
+import type { Logger } from 'pino';
+import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
+import type { GatewayContext } from '../context.ts';
+import { timeForCall } from '../limits/deadline.ts';
+import type { AnswerShapes } from './answer-shape.ts';
+import type { DepartmentClient } from './department-client.ts';
+import { UnreadableAnswer } from './department-client.ts';
+import { failureCode } from './failure.ts';
+import type { FailureCode } from './failure.ts';
+import type { Fetch } from './ledger.ts';
+import { readAnswer } from './read-answer.ts';
+
+export interface CallOptions {
+  client: DepartmentClient;
+  /** How long one call may take, in milliseconds. */
+  deadline: number;
+  /** The forms that answers must have. */
+  shapes: AnswerShapes;
+  log: Logger;
+}
+
+/** What came of a call. */
+export type Outcome = { answer: DepartmentAnswer } | { failure: FailureCode };
+
+function pastDeadline(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener(
+      'abort',
+      () => {
+        reject(new Error('The deadline passed.'));
+      },
+      { once: true },
+    );
+  });
+}
+
+/**
+ * Sends one operation to a department, in the time that is left of the request, under the grant for it. Never rejects:
+ * where nothing fit to use came back in time, answers why; with no time left, the department is not asked.
+ */
+export async function callDepartment(
+  { client, deadline: longest, shapes, log }: CallOptions,
+  request: DepartmentRequest,
+  { grantFor, deadline }: Pick<GatewayContext, 'grantFor' | 'deadline'>,
+  { document }: Pick<Fetch, 'document'>,
+): Promise<Outcome> {
+  const time = timeForCall(deadline, longest);
+  if (time === 0) return { failure: 'DEADLINE_EXCEEDED' };
+  const signal = AbortSignal.timeout(time);
+  const grant = grantFor(client.name);
+  const entities = request.variables?.['representations'];
+  try {
+    const raw = await Promise.race([client.send(request, grant, signal), pastDeadline(signal)]);
+    const answer = readAnswer(raw, Array.isArray(entities) ? entities.length : null);
+    if (answer.data && !shapes.fits(document, answer.data))
+      throw new UnreadableAnswer('its data has another form');
+    return { answer };
+  } catch (err) {
+    const failure = failureCode(err, signal.aborted, time < longest);
+    log.warn({ err, department: client.name, failure }, 'department call failed');
+    return { failure };
+  }
+}
