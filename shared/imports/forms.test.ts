@@ -74,6 +74,10 @@ describe('text is read however it is written', () => {
     ['no end of the last line', Buffer.from(TABLE.trimEnd())],
     ['separated by tabs', Buffer.from(TABLE.replaceAll(';', '\t'))],
     ['separated by commas', Buffer.from(TABLE.replace(NAME, `"${NAME}"`).replaceAll(';', ','))],
+    [
+      'with titles in two languages',
+      Buffer.from(TABLE.replace('Nhãn', '"Nhãn *\nLabel"').replace('mua', 'mua / Bought on')),
+    ],
     ['with titles above', Buffer.from(`DANH SÁCH, năm 2022;;\r\n\r\n${TABLE}`)],
   ])('%s', async (_, bytes) => {
     expect(await shelf.send('text.csv', bytes)).toMatchObject({ read: 1, new: 1 });

@@ -19,12 +19,22 @@ export interface Header {
   unknown: readonly string[];
 }
 
-function nameOf(columns: readonly Column[], cell: Cell): string | null {
-  const word = foldWord(textOf(cell));
+function columnCalled(columns: readonly Column[], title: string): string | null {
+  const word = foldWord(title);
   if (word === '') return null;
   const isCalled = ({ name, vi, en }: Column) =>
-    [name, ...vi, ...en].some((n) => foldWord(n) === word);
+    [name, ...vi, ...en].some((called) => foldWord(called) === word);
   return columns.find(isCalled)?.name ?? null;
+}
+
+/** A title in two languages has a stroke between spaces, or a new line, between them. */
+function nameOf(columns: readonly Column[], cell: Cell): string | null {
+  const title = textOf(cell);
+  for (const part of [title, ...title.split(/\s\/\s|\n/)]) {
+    const name = columnCalled(columns, part);
+    if (name !== null) return name;
+  }
+  return null;
 }
 
 function lastFilled(cells: readonly Cell[]): number {
