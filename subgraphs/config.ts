@@ -34,6 +34,23 @@ export function readDepartmentConfig(): DepartmentConfig {
   return readSettings(shape, process.env);
 }
 
+const importShape = z.object({
+  /** The department's own database; that of DATA_DIR, which npm start fills, when left out. */
+  DATABASE_URL: setting.databaseUrl('postgres://role:password@host:5432/database').optional(),
+  DATA_DIR: z.string().default('.data'),
+  /** The day after which days are in the future; today in Việt Nam, or the demo province's day in DATA_DIR. */
+  CLOCK: setting.day().optional(),
+  /** The folder that the command was typed in, from which the file is named; npm sets it. */
+  INIT_CWD: z.string().default('.'),
+});
+
+/** Settings of `npm run import`. */
+export type ImportConfig = z.infer<typeof importShape>;
+
+export function readImportConfig(): ImportConfig {
+  return readSettings(importShape, process.env);
+}
+
 const TLS = { cert: 'TLS_CERT_FILE', key: 'TLS_KEY_FILE', ca: 'TLS_CLIENT_CA_FILE' };
 const path = z.string().optional();
 const tlsShape = z.object({ TLS_CERT_FILE: path, TLS_KEY_FILE: path, TLS_CLIENT_CA_FILE: path });

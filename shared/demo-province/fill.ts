@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { copyInto, encodeCopyRow } from '../database/copy.ts';
 import type { CopyValue } from '../database/copy.ts';
+import { snakeCase } from '../database/snake-case.ts';
 import { demoChild } from './demo-child.ts';
 import type { DemoProvince } from './demo-child.ts';
 import type { Demo } from './demo.ts';
@@ -31,10 +32,6 @@ interface Target {
 }
 
 const CHILDREN_PER_BATCH = 2_000;
-
-function snakeCase(name: string): string {
-  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-}
 
 function targetsOf(columns: Readonly<Record<string, readonly string[] | undefined>>): Target[] {
   return Object.entries(columns).map(([name, names = []]) => ({

@@ -14,6 +14,7 @@ import type { DemoProvince } from '../demo-province/demo-child.ts';
 import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
 import type { FillOutcome } from '../demo-province/fill.ts';
+import type { RecordKind } from '../imports/record-kind.ts';
 import type { Clock } from '../time/clock.ts';
 import { createAnswerer } from './answer.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
@@ -39,6 +40,8 @@ export interface SubgraphDefinition<Tables, Loaders> {
   topics?: readonly AnyTopic[];
   /** Left out where it holds nothing about the demo province. */
   demo?: Demo<Tables>;
+  /** The records it takes in from files (npm run import); left out where there are none. */
+  imports?: readonly RecordKind[];
 }
 
 /** Whose database a department answers from. */
@@ -74,6 +77,8 @@ export interface Subgraph {
   database: DatabaseKind;
   /** Its SDL, the shared prelude included. */
   typeDefs: DocumentNode;
+  /** The records it takes in from files. */
+  imports: readonly RecordKind[];
   /** Whether it has a part in cohorts, so that as a process of its own it needs a key to seal sets by. */
   sealsCohorts: boolean;
   open: (resources: SubgraphResources) => OpenSubgraph;
@@ -104,11 +109,12 @@ export interface OpenSubgraph {
 export function defineSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
 ): Subgraph {
-  const { name, folder, database = 'OWN' } = definition;
+  const { name, folder, database = 'OWN', imports = [] } = definition;
   return {
     name,
     database,
     typeDefs: readTypeDefs(folder),
+    imports,
     sealsCohorts: definition.topics !== undefined,
     open: (resources) => openSubgraph(definition, resources),
   };

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
+import { imports } from './imports.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState, saveSwimmingStandards } from './queries.ts';
 import { resolvers } from './resolvers.ts';
@@ -16,4 +17,5 @@ export const subgraph = defineSubgraph({
   writeReferenceData: (db) => saveSwimmingStandards(db, readSwimmingStandards()),
   topics,
   demo,
+  imports,
 });

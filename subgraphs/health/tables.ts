@@ -45,6 +45,8 @@ export interface JudgedMeasurement extends RawMeasurement, GrowthAssessment {}
 export interface NutritionMeasurementRow extends JudgedMeasurement {
   /** Given by the database. */
   id: number;
+  /** What tells it from the others (measurement-key.ts); null where nobody has said which child was measured. */
+  sourceKey: string | null;
 }
 
 export interface Tables {

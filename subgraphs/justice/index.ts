@@ -1,6 +1,7 @@
 import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
+import { imports } from './imports.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState } from './queries.ts';
 import { resolvers } from './resolvers.ts';
@@ -14,4 +15,5 @@ export const subgraph = defineSubgraph({
   findDataState,
   topics,
   demo,
+  imports,
 });

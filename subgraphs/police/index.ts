@@ -2,6 +2,7 @@ import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { readHolidayCalendar } from './clocks/holiday-calendar.ts';
 import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
+import { imports } from './imports.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState, replaceHolidayCalendar } from './queries.ts';
 import { resolvers } from './resolvers.ts';
@@ -16,4 +17,5 @@ export const subgraph = defineSubgraph({
   writeReferenceData: (db) => replaceHolidayCalendar(db, readHolidayCalendar()),
   topics,
   demo,
+  imports,
 });

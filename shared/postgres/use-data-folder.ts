@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { StartProblem } from '../start/start-problem.ts';
+import { startCluster } from './cluster.ts';
+import { openHome } from './home.ts';
+import type { Home } from './home.ts';
+import { SUPERUSER, readPassword } from './initialise.ts';
+import { findServer } from './server.ts';
+
+/** A database of a data folder, as its owner, until `stop()`. */
+export interface UsedDatabase {
+  url: string;
+  stop: () => Promise<void>;
+}
+
+/** The passwords of the owners change at each start; so the superuser comes, and takes the owner's rights. */
+function asOwner(adminUrl: string, name: string): string {
+  const url = new URL(adminUrl);
+  url.searchParams.set('options', `-c role=${name}`);
+  return url.href;
+}
+
+function urlOfRunning(home: Home, name: string): string | null {
+  const server = findServer(home.folder);
+  if (server === null) return null;
+  const secret = readPassword(home.folder);
+  return `postgres://${SUPERUSER}:${secret}@127.0.0.1:${server.port}/${name}?sslmode=disable`;
+}
+
+/**
+ * A database in the data folder of `npm start`, and the role of the same name: in the server of a run that is going on,
+ * or else in one that is started for this and stopped with it. Throws StartProblem where the folder was never used.
+ */
+export async function useDataFolder(dataDir: string, name: string): Promise<UsedDatabase> {
+  if (!existsSync(dataDir))
+    throw new StartProblem(
+      `There is no database in ${path.resolve(dataDir)}: run npm start once, or set DATABASE_URL to the department's own database.`,
+    );
+  const running = urlOfRunning(openHome(path.resolve(dataDir)), name);
+  if (running !== null) return { url: asOwner(running, name), stop: async () => undefined };
+  const cluster = await startCluster(dataDir);
+  return { url: asOwner(cluster.adminUrl(name), name), stop: cluster.stop };
+}
