@@ -2,6 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
 import { connect } from '../../shared/database/connect.ts';
+import { useDataFolder } from '../../shared/postgres/use-data-folder.ts';
 import { explainDatabase } from '../../shared/start/explain-database.ts';
 import { runToEnd } from '../../shared/start/run-to-end.ts';
 import { StartProblem } from '../../shared/start/start-problem.ts';
@@ -9,7 +10,8 @@ import { createReportKey, listReportKeys, revokeReportKey } from '../control/rep
 import type { Tables } from '../control/tables.ts';
 import { readIndicators } from '../indicators/read-indicators.ts';
 import { readPlans } from '../plans/read-plans.ts';
-import { readControlUrl } from './config.ts';
+import { CONTROL } from '../control/control-subgraph.ts';
+import { readControlPlace } from './config.ts';
 
 const USAGE =
   'Say what to do: create --client name --plans id,id --units code,code --days number | list | revoke id';
@@ -63,7 +65,12 @@ async function manage(db: Kysely<Tables>): Promise<string> {
 }
 
 await runToEnd(async () => {
-  const url = readControlUrl();
+  const { controlUrl, dataDir } = readControlPlace();
+  const used =
+    controlUrl === null
+      ? await useDataFolder(dataDir, CONTROL)
+      : { url: controlUrl, stop: async () => undefined };
+  const { url } = used;
   const db = connect<Tables>({ url, onConnectionLost: () => undefined });
   try {
     process.stdout.write(`${await manage(db)}\n`);
@@ -73,5 +80,6 @@ await runToEnd(async () => {
       : explainDatabase(error, url, 'CONTROL_DATABASE_URL');
   } finally {
     await db.destroy();
+    await used.stop();
   }
 });
