@@ -37,8 +37,10 @@ describe('trusted operations', () => {
     code: '30',
   };
 
-  test.each(manifest)('$name is answered by its documentId', async ({ id, name }) => {
-    const response = await send({ documentId: `sha256:${id}`, variables });
+  test.each(manifest)('$name is answered by its documentId', async ({ id, name, text }) => {
+    const purpose = text.includes('cohort(') ? 'SERVICE_DELIVERY' : 'CASE_MANAGEMENT';
+    const asked = { documentId: `sha256:${id}`, variables };
+    const response = await send(asked, { 'x-purpose': purpose });
     const answer: unknown = await response.json();
     expect({ name, status: response.status }).toEqual({ name, status: 200 });
     expect(answer).toHaveProperty('data');
