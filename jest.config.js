@@ -10,4 +10,7 @@ export default {
   globalSetup: '<rootDir>/test/harness/global-setup.ts',
   globalTeardown: '<rootDir>/test/harness/global-teardown.ts',
   testTimeout: 120_000,
+  maxWorkers: 2,
+  // Modules of test files that are over stay in memory; a worker that holds too many is replaced.
+  workerIdleMemoryLimit: '1GB',
 };
