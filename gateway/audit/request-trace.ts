@@ -77,8 +77,8 @@ export function noteNothingShown(trace: RequestTrace, answer: string): void {
   const { outcome, what } = trace;
   const isKnown = outcome.outcome === 'ANSWERED' || outcome.code !== null;
   if (isKnown || what.fields.length > 0) return;
-  const { errors } = refusalForm.parse(JSON.parse(answer));
-  trace.outcome = { outcome: 'REFUSED', code: firstCode(errors) };
+  const { success, data } = refusalForm.safeParse(JSON.parse(answer));
+  if (success) trace.outcome = { outcome: 'REFUSED', code: firstCode(data.errors) };
 }
 
 /**
