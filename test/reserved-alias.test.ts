@@ -20,6 +20,7 @@ describe('a reserved alias', () => {
     ['__typename', `{ __typename: child(id: "${KNOWN}") { fullName } }`],
     ['__typename', `{ child(id: "${KNOWN}") { __typename: fullName } }`],
     ['id', '{ id: __typename }'],
+    ['__proto__', `{ __proto__: child(id: "${KNOWN}") { fullName } }`],
   ];
   test.each(queries)('%s in %s', async (alias, query) => {
     const answer = await graph.ask(query);
