@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readIndicators } from './indicators/read-indicators.ts';
 import type { Indicators } from './indicators/read-indicators.ts';
 import { readTrustedOperations } from './limits/trusted-operations.ts';
@@ -13,10 +12,11 @@ export interface Published {
 }
 
 function trusted(indicators: Indicators): Manifest {
-  const operations = [...indicators.values()].map(({ operationName: name, text }) => {
-    const id = createHash('sha256').update(text).digest('hex');
-    return { name, id, text };
-  });
+  const operations = [...indicators.values()].map(({ operationName: name, hash: id, text }) => ({
+    name,
+    id,
+    text,
+  }));
   return new Map(operations.map((operation) => [operation.id, operation]));
 }
 

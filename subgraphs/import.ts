@@ -30,7 +30,7 @@ async function openDatabase(
   department: string,
 ): Promise<UsedDatabase> {
   if (DATABASE_URL !== undefined) return { url: DATABASE_URL, stop: async () => undefined };
-  return useDataFolder(DATA_DIR, department);
+  return useDataFolder(DATA_DIR, { name: department, setting: 'DATABASE_URL' });
 }
 
 /** The demo province's day where its database is used, as for the graph that npm start runs. */

@@ -5,13 +5,13 @@
  * past was not rewritten, key and all.
  */
 import { readFile } from 'node:fs/promises';
+import { useDataFolder } from '../../shared/postgres/use-data-folder.ts';
 import { showProgress } from '../../shared/progress/progress.ts';
 import { explainDatabase } from '../../shared/start/explain-database.ts';
 import { runToEnd } from '../../shared/start/run-to-end.ts';
 import { say } from '../../shared/start/say.ts';
 import { StartProblem } from '../../shared/start/start-problem.ts';
 import { readVerifyConfig } from './config.ts';
-import { findDatabase } from './find-database.ts';
 import { readAnchors, writeAnchor } from './verification/anchor.ts';
 import type { Anchor, Finding, Verdict } from './verification/finding.ts';
 import { verifyTrail } from './verification/verify-trail.ts';
@@ -65,7 +65,7 @@ await runToEnd(async () => {
   const kept = await readKept(expectFile);
   const database =
     databaseUrl === null
-      ? await findDatabase(dataDir)
+      ? await useDataFolder(dataDir, { name: 'audit', setting: 'AUDIT_DATABASE_URL' })
       : { url: databaseUrl, stop: async () => undefined };
   try {
     report(await verify(database.url, heads, kept));

@@ -24,6 +24,8 @@ export interface Indicator extends Header {
   id: string;
   /** The operation, as GraphQL's printer writes it. */
   text: string;
+  /** SHA-256 of it, in lower-case hexadecimal, by which clients and @apollo/server name it. */
+  hash: string;
   operationName: string;
   variables: readonly QuestionVariable[];
   /** Where the answer holds the counts: the response keys that lead there. `denominator` is null for plain numbers. */

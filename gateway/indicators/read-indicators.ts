@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { GraphQLError, Kind, OperationTypeNode, parse, print, visit } from 'graphql';
@@ -82,10 +83,12 @@ function readIndicator(folder: string, file: string): Indicator {
     fieldsTo(operation, 'numerator') ??
     refuse(1, 'the cohort that counts must have the alias "numerator"');
   const denominator = fieldsTo(operation, 'denominator');
+  const printed = print(document);
   return {
     ...readHeader(text, refuse),
     id: path.basename(file, '.graphql'),
-    text: print(document),
+    text: printed,
+    hash: createHash('sha256').update(printed).digest('hex'),
     operationName: operation.name?.value ?? refuse(1, 'the query must have a name'),
     variables: variablesOf(operation, refuse),
     numerator: numerator.map(responseKey),

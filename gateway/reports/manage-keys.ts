@@ -68,7 +68,7 @@ await runToEnd(async () => {
   const { controlUrl, dataDir } = readControlPlace();
   const used =
     controlUrl === null
-      ? await useDataFolder(dataDir, CONTROL)
+      ? await useDataFolder(dataDir, { name: CONTROL, setting: 'CONTROL_DATABASE_URL' })
       : { url: controlUrl, stop: async () => undefined };
   const { url } = used;
   const db = connect<Tables>({ url, onConnectionLost: () => undefined });

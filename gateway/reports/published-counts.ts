@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
 import { GraphError } from '../../shared/errors/graph-error.ts';
@@ -69,12 +68,6 @@ function countsOnly(viewer: Viewer | null | undefined): viewer is Viewer {
   return viewer?.scopes.has('cohort:count') === true && !viewer.scopes.has('cohort:exact');
 }
 
-/** Indicators by the SHA-256 of their text, which is how @apollo/server names an operation. */
-function byHash(indicators: Indicators): Map<string, Indicator> {
-  const hashOf = ({ text }: Indicator) => createHash('sha256').update(text).digest('hex');
-  return new Map([...indicators.values()].map((indicator) => [hashOf(indicator), indicator]));
-}
-
 /** Whether this is a question that counting itself puts to the graph. */
 function isInner({ grantFor, countingGrantFor }: GatewayContext): boolean {
   return grantFor === countingGrantFor;
@@ -115,7 +108,7 @@ export function publishedCounts(
   server: () => ApolloServer<GatewayContext>,
 ): ApolloServerPlugin<GatewayContext> {
   const days = reportDays(plans);
-  const known = byHash(indicators);
+  const known = new Map([...indicators.values()].map((each) => [each.hash, each]));
   return {
     requestDidStart: async () => ({
       responseForOperation: async ({ queryHash = '', request, contextValue: context }) => {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
 import { readPublished } from '../../gateway/read-published.ts';
@@ -9,8 +8,7 @@ const { published } = readPublished();
 
 /** A question that needs no days but those of the year. */
 const INDICATOR = published.indicators.get('under-six-insured-in-time');
-const TEXT = INDICATOR?.text ?? '';
-const ID = `sha256:${createHash('sha256').update(TEXT).digest('hex')}`;
+const ID = `sha256:${INDICATOR?.hash ?? ''}`;
 const DAYS: Record<string, string> = { from: '2022-01-01', to: '2022-12-31', asOf: '2022-12-31' };
 
 const rowsForm = z.array(

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { Client } from 'pg';
-import { findDatabase } from '../../gateway/audit/find-database.ts';
+import { useDataFolder } from '../../shared/postgres/use-data-folder.ts';
 import { formatChildNumber } from '../../shared/children/child-number.ts';
 import { killCount } from '../programs/config.ts';
 import { temporaryFolder } from '../programs/folder.ts';
@@ -62,7 +62,10 @@ async function runUnderLoadAndKill(folder: string, received: string[]): Promise<
 }
 
 async function recordedIds(folder: string): Promise<Set<unknown>> {
-  const { url, stop } = await findDatabase(folder);
+  const { url, stop } = await useDataFolder(folder, {
+    name: 'audit',
+    setting: 'AUDIT_DATABASE_URL',
+  });
   const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ id: string }>(
