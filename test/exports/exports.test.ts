@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { Client } from 'pg';
 import { readPublished } from '../../gateway/read-published.ts';
@@ -8,11 +8,11 @@ import { startGraph } from '../harness/start-graph.ts';
 import type { Graph } from '../harness/start-graph.ts';
 
 const { manifest } = readPublished();
-const CHILDREN = 700;
+const CHILDREN = 1_700;
 
 function documentId(name: string): string {
-  const text = [...manifest.values()].find((each) => each.name === name)?.text ?? '';
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  const operation = [...manifest.values()].find((each) => each.name === name);
+  return `sha256:${operation?.id ?? ''}`;
 }
 
 const LIST = documentId('ChildrenWithoutCard');
@@ -56,9 +56,9 @@ test('a list is exported whole, beyond a page, in the order of the graph, as NDJ
     {},
     coordinator,
   );
-  expect(ids.length).toBeGreaterThan(500);
+  expect(ids.length).toBeGreaterThan(1_500);
   expect(data).toEqual({
-    cohort: { count: ids.length, children: { nodes: ids.map((id) => ({ id })) } },
+    cohort: { count: ids.length, children: { nodes: ids.slice(0, 1000).map((id) => ({ id })) } },
   });
 });
 
@@ -130,5 +130,51 @@ test('a department that is away ends the export before it begins: nothing missin
   expect(response.status).toBe(503);
   expect(await response.json()).toMatchObject({
     errors: [{ extensions: { code: 'DEPARTMENT_UNAVAILABLE', department: 'justice' } }],
+  });
+});
+
+describe('an export that has begun', () => {
+  /** Begins one, slowly, and hands over what it sends; it takes four pages in all. */
+  async function begin() {
+    const education = graph.department('education');
+    Object.assign(education, { calls: 0, fault: { kind: 'SLOW', milliseconds: 300 } });
+    const before = (await records()).length;
+    const response = await send({ documentId: WHOLE, format: 'ndjson' });
+    const reader = response.body?.getReader();
+    await reader?.read();
+    return {
+      education,
+      reader,
+      /** How it ended, as its second record says. */
+      end: async () => {
+        for (let tries = 0; tries < 100; tries += 1) {
+          const [, end] = (await records()).slice(before);
+          if (end !== undefined) return end;
+          await sleep(50);
+        }
+        return null;
+      },
+    };
+  }
+  afterEach(() => {
+    graph.department('education').fault = null;
+  });
+
+  test('is given up when its client goes', async () => {
+    const { education, reader, end } = await begin();
+    await reader?.cancel();
+    expect(await end()).toMatchObject({ outcome: 'PARTIAL', code: 'CLIENT_GONE' });
+    await sleep(700);
+    expect(education.calls).toBeLessThan(4);
+  });
+
+  test('breaks off where a department fails, and never ends as if it were whole', async () => {
+    const { education, reader, end } = await begin();
+    education.fault = { kind: 'REFUSE' };
+    const readOn = async () => {
+      for (let part = await reader?.read(); part?.done === false; part = await reader?.read());
+    };
+    await expect(readOn()).rejects.toThrow();
+    expect(await end()).toMatchObject({ outcome: 'PARTIAL', code: 'DEPARTMENT_UNAVAILABLE' });
   });
 });
