@@ -18,8 +18,10 @@ import type { Gateway } from './access/protected-gateway.ts';
 import { forbiddenByPurpose } from './identity/forbidden-by-purpose.ts';
 import type { GatewayContext } from './context.ts';
 import { answerShapes } from './departments/answer-shape.ts';
-import { departmentDataSource } from './departments/data-source.ts';
+import { departmentDataSource, departmentDoor } from './departments/data-source.ts';
 import type { DepartmentClient } from './departments/department-client.ts';
+import { compiledGateway } from './executor/compiled-gateway.ts';
+import { createPlanner } from './executor/planner.ts';
 import { readCostRules } from './limits/cost-rules.ts';
 import { limitsFor, readLimitPolicy } from './limits/limits.ts';
 import type { LimitPolicy } from './limits/limits.ts';
@@ -56,36 +58,38 @@ export interface GraphqlServerOptions {
   log: Logger;
 }
 
-function clientOf(clients: readonly DepartmentClient[], name: string): DepartmentClient {
-  const client = clients.find((candidate) => candidate.name === name);
-  if (client === undefined)
-    throw new Error(`The supergraph names a department that is not configured: ${name}.`);
-  return client;
-}
-
-function createGateway({
+function openDoors({
   supergraphSdl,
   clients,
-  departmentDeadline,
-  table,
+  departmentDeadline: deadline,
   log,
-}: GraphqlServerOptions): Gateway {
+}: GraphqlServerOptions) {
   const shapes = answerShapes(supergraphSdl);
+  return new Map(
+    clients.map((client) => [client.name, departmentDoor({ client, deadline, shapes, log })]),
+  );
+}
+
+function doorOf(doors: ReturnType<typeof openDoors>, name: string) {
+  const door = doors.get(name);
+  if (door === undefined)
+    throw new Error(`The supergraph names a department that is not configured: ${name}.`);
+  return door;
+}
+
+function createGateway(options: GraphqlServerOptions): Gateway {
+  const { supergraphSdl, table, log } = options;
+  const doors = openDoors(options);
   const protections = readProtections(supergraphSdl);
-  const departments = new ApolloGateway({
+  const stock = new ApolloGateway({
     supergraphSdl: protections.withoutProtections,
     logger: libraryLog(log),
     // Its plans name departments, and any client could ask for them by a header.
     __exposeQueryPlanExperimental: false,
-    buildService: ({ name }) =>
-      departmentDataSource({
-        client: clientOf(clients, name),
-        deadline: departmentDeadline,
-        shapes,
-        log,
-      }),
+    buildService: ({ name }) => departmentDataSource(doorOf(doors, name)),
   });
-  return protectedGateway(departments, {
+  const planner = createPlanner(protections.withoutProtections);
+  return protectedGateway(compiledGateway(stock, { planner, departments: doors }), {
     protections,
     forbiddenByPurpose: (viewer, scopes) => forbiddenByPurpose(viewer, scopes, table),
   });

@@ -2,6 +2,7 @@ import type { GraphQLDataSource } from '@apollo/gateway';
 import { parse } from 'graphql';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
+import type { Door } from '../executor/plan/run.ts';
 import type { Deadline } from '../limits/deadline.ts';
 import { callDepartment } from './call-department.ts';
 import type { CallOptions, Outcome } from './call-department.ts';
@@ -9,9 +10,6 @@ import type { FailureCode } from './failure.ts';
 import { placeInAnswer, withoutIndexes } from './fetch-paths.ts';
 import type { Fetch, Ledger } from './ledger.ts';
 import { presentDepartmentError, statedFailure } from './present-department-error.ts';
-
-type ProcessOptions = Parameters<GraphQLDataSource<GatewayContext>['process']>[0];
-type Incoming = Extract<ProcessOptions, { incomingRequestContext: unknown }>;
 
 /** Notes a department's own errors; one without a path is about the whole fetch. */
 function recordErrors(
@@ -45,36 +43,38 @@ function recordOutcome({ ledger, deadline }: GatewayContext, fetch: Fetch, outco
   recordErrors(ledger, fetch, outcome.answer.errors ?? []);
 }
 
-function fetchOf(
-  department: string,
-  { request, document, pathInIncomingRequest = [] }: Incoming,
-): Fetch {
-  return {
-    department,
-    document: document ?? parse(request.query ?? ''),
-    at: withoutIndexes(pathInIncomingRequest),
-  };
-}
-
 /**
- * The door through which @apollo/gateway reaches a department. Every call has a deadline; what goes wrong is noted in
- * the request's ledger and not passed on, since the gateway would lose the reasons of broken values beside it.
+ * The door through which a department is asked. Every call has a deadline; what goes wrong is noted in the request's
+ * ledger and not passed on, since a gateway would lose the reasons of broken values beside it.
  */
-export function departmentDataSource(options: CallOptions): GraphQLDataSource<GatewayContext> {
+export function departmentDoor(options: CallOptions): Door<GatewayContext> {
   return {
-    process: async (incoming) => {
-      if (!('incomingRequestContext' in incoming)) {
-        throw new Error('Departments are asked for clients only: their schemas come composed.');
-      }
-      const { context } = incoming;
-      const { query = '', variables = {}, operationName } = incoming.request;
-      const fetch = fetchOf(options.client.name, incoming);
+    ask: async ({ query, document, variables, operationName, at }, context) => {
+      const fetch = { department: options.client.name, document, at: withoutIndexes(at) };
       const startedAt = performance.now();
       const request = { query, variables, ...(operationName !== undefined && { operationName }) };
       const outcome = await callDepartment(options, request, context, fetch);
       context.ledger.recordCall(fetch, performance.now() - startedAt);
       recordOutcome(context, fetch, outcome);
-      return 'answer' in outcome && outcome.answer.data ? { data: outcome.answer.data } : {};
+      return 'answer' in outcome ? { data: outcome.answer.data } : {};
+    },
+  };
+}
+
+/** The same door, as @apollo/gateway takes it. */
+export function departmentDataSource(
+  door: Door<GatewayContext>,
+): GraphQLDataSource<GatewayContext> {
+  return {
+    process: async (incoming) => {
+      if (!('incomingRequestContext' in incoming)) {
+        throw new Error('Departments are asked for clients only: their schemas come composed.');
+      }
+      const { request, document, context, pathInIncomingRequest: at = [] } = incoming;
+      const { query = '', variables = {}, operationName } = request;
+      const question = { query, variables, operationName, at: at.map(String) };
+      const { data } = await door.ask({ ...question, document: document ?? parse(query) }, context);
+      return data ? { data } : {};
     },
   };
 }

@@ -5,7 +5,7 @@ import { pino } from 'pino';
 import { readProtections } from '../../gateway/access/protections.ts';
 import type { GatewayContext } from '../../gateway/context.ts';
 import { answerShapes } from '../../gateway/departments/answer-shape.ts';
-import { departmentDataSource } from '../../gateway/departments/data-source.ts';
+import { departmentDataSource, departmentDoor } from '../../gateway/departments/data-source.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
 import { Ledger } from '../../gateway/departments/ledger.ts';
 import { graphqlEndpoint } from '../../gateway/http/graphql-endpoint.ts';
@@ -51,7 +51,9 @@ export async function startBareGateway(
   const gateway = new ApolloGateway({
     supergraphSdl: readProtections(supergraphSdl).withoutProtections,
     buildService: ({ name }) =>
-      departmentDataSource({ client: clientOf(clients, name), deadline: DEADLINE, shapes, log }),
+      departmentDataSource(
+        departmentDoor({ client: clientOf(clients, name), deadline: DEADLINE, shapes, log }),
+      ),
   });
   const plugins = [departmentReport];
   const server = new ApolloServer<GatewayContext>({ gateway, plugins, introspection: false });
