@@ -23,12 +23,13 @@ export function startLoadGenerator(running: Stoppables): LoadGenerator {
   running.add(async () => {
     if (child.exitCode === null) child.kill('SIGTERM');
   });
+  const ended = once(child, 'exit').then(() => [{ failure: 'The load generator has ended.' }]);
   return {
     run: async (load) => {
       child.send(load);
       const [message]: unknown[] = await Promise.race([
         once(child, 'message'),
-        once(child, 'exit').then(() => [{ failure: 'The load generator has ended.' }]),
+        ended,
       ]);
       const answer = loadAnswerForm.parse(message);
       if ('failure' in answer) throw new Error(answer.failure);

@@ -36,7 +36,7 @@ async function indexesOf(department: string, url: string): Promise<string[]> {
   return withClient(url, async (client) => {
     const { rows } = await client.query<{ statement: string }>(
       `select indexdef as statement from pg_indexes
-       where schemaname = 'public' and tablename !~ '^(kysely|cohort|demo)' and indexdef !~ 'gist|gin_trgm'`,
+       where schemaname = 'public' and tablename !~ '^(kysely|cohort|demo)' and indexdef !~ 'USING (gist|gin) '`,
     );
     return rows.map(({ statement }) =>
       statement.replace(' ON public.', ` ON ${escapeIdentifier(department)}.`),
