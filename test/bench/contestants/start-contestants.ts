@@ -1,14 +1,25 @@
 import { say } from '../../../shared/start/say.ts';
 import { TITLES } from './contestant.ts';
 import type { Contestant, ContestantName, Ground } from './contestant.ts';
+import { startDistributed } from './distributed.ts';
 import { startOneSql } from './one-sql.ts';
 import { startEmbedded } from './ours.ts';
+import { defaultSubgraphs, startApollo, startHiveOverDefault, startHiveOverOurs } from './routers.ts';
 
-const STARTS: Readonly<Partial<Record<ContestantName, (ground: Ground) => Promise<Contestant>>>> = {
-  embedded: startEmbedded,
-  sql: (ground) => startOneSql(ground, false),
-  'sql-batched': (ground) => startOneSql(ground, true),
-};
+type Start = () => Promise<Contestant>;
+
+function startsOn(ground: Ground): Readonly<Record<ContestantName, Start>> {
+  const subgraphs = defaultSubgraphs(ground);
+  return {
+    embedded: () => startEmbedded(ground),
+    distributed: () => startDistributed(ground),
+    apollo: async () => startApollo(ground, await subgraphs()),
+    hive: async () => startHiveOverDefault(ground, await subgraphs()),
+    'hive-over-ours': () => startHiveOverOurs(ground),
+    sql: () => startOneSql(ground, false),
+    'sql-batched': () => startOneSql(ground, true),
+  };
+}
 
 /** Those that started, and why the others did not. */
 export interface Field {
@@ -23,12 +34,11 @@ export async function startContestants(
 ): Promise<Field> {
   const contestants: Contestant[] = [];
   const failures: Record<string, string> = {};
+  const starts = startsOn(ground);
   for (const name of names) {
-    const start = STARTS[name];
-    if (start === undefined) continue;
     say(`starting ${TITLES[name]}`);
     try {
-      contestants.push(await start(ground));
+      contestants.push(await starts[name]());
     } catch (error) {
       failures[name] = String(error);
       say(`${TITLES[name]} did not start: ${String(error)}`);

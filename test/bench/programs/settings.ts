@@ -23,3 +23,21 @@ export type Door = z.infer<typeof door>;
 export const oneSqlForm = z.object({ url: z.string(), batched: z.boolean() });
 
 export type OneSqlSettings = z.infer<typeof oneSqlForm>;
+
+/** Settings of programs/default-subgraph.ts: a department's name, its database, and all scopes there are. */
+export const subgraphForm = z.object({
+  name: z.string(),
+  url: z.string(),
+  scopes: z.array(z.string()),
+});
+
+export type SubgraphSettings = z.infer<typeof subgraphForm>;
+
+/** The header by which a router proves that it knows the second key. */
+export const TRUSTED_HEADER = 'x-bench-trusted-router';
+
+/** Settings of programs/trusted-department.ts. */
+export const trustedForm = subgraphForm.extend({ key: z.string() });
+
+/** Settings of programs/default-apollo.ts. */
+export const apolloForm = z.object({ supergraphFile: z.string() });
