@@ -1,0 +1,94 @@
+import { parseArgs } from 'node:util';
+import { StartProblem } from '../../shared/start/start-problem.ts';
+import { readBenchConfig } from './config.ts';
+import { CONTESTANTS } from './contestants/contestant.ts';
+import type { ContestantName } from './contestants/contestant.ts';
+
+/** What can be measured. */
+export const WORKLOADS = [
+  'profile',
+  'page',
+  'export',
+  'cohort',
+  'start',
+  'slow',
+  'growth',
+] as const;
+export type WorkloadName = (typeof WORKLOADS)[number];
+
+/** How thoroughly. */
+export interface Thoroughness {
+  rounds: number;
+  /** Of one contestant's turn in a round. */
+  seconds: number;
+  /** Requests that each contestant is sent before anything counts. */
+  warmUp: number;
+  /** Answers compared before anything is timed. */
+  compared: number;
+}
+
+const FULL: Thoroughness = { rounds: 5, seconds: 5, warmUp: 2_000, compared: 100 };
+const QUICK: Thoroughness = { rounds: 3, seconds: 1, warmUp: 100, compared: 20 };
+
+/** What a run of the bench is asked to do. */
+export interface Options {
+  isQuick: boolean;
+  children: number;
+  /** Where provinces are kept. */
+  folder: string;
+  workloads: readonly WorkloadName[];
+  contestants: readonly ContestantName[];
+  isProfiled: boolean;
+  thoroughness: Thoroughness;
+}
+
+/** The names of a list such as `profile,page`, all of them where none is given. Throws StartProblem for another. */
+function chosen<Name extends string>(
+  option: string,
+  given: string | undefined,
+  known: readonly Name[],
+): readonly Name[] {
+  if (given === undefined) return known;
+  return given.split(',').map((each) => {
+    const name = known.find((candidate) => candidate === each.trim());
+    if (name !== undefined) return name;
+    throw new StartProblem(`--${option} takes ${known.join(', ')}, not ${JSON.stringify(each)}.`);
+  });
+}
+
+function parse() {
+  try {
+    return parseArgs({
+      options: {
+        quick: { type: 'boolean', default: false },
+        only: { type: 'string' },
+        contestants: { type: 'string' },
+        rounds: { type: 'string' },
+        seconds: { type: 'string' },
+        'cpu-profile': { type: 'boolean', default: false },
+      },
+    }).values;
+  } catch (error) {
+    throw new StartProblem(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Reads the command line, CHILDREN and BENCH_DIR. Throws StartProblem for what they cannot mean. */
+export function readOptions(): Options {
+  const given = parse();
+  const { children, folder } = readBenchConfig();
+  const thoroughness = given.quick ? QUICK : FULL;
+  return {
+    isQuick: given.quick,
+    children: children || (given.quick ? 20_000 : 1_000_000),
+    folder,
+    workloads: chosen('only', given.only, WORKLOADS),
+    contestants: chosen('contestants', given.contestants, CONTESTANTS),
+    isProfiled: given['cpu-profile'],
+    thoroughness: {
+      ...thoroughness,
+      rounds: Number(given.rounds ?? thoroughness.rounds),
+      seconds: Number(given.seconds ?? thoroughness.seconds),
+    },
+  };
+}
