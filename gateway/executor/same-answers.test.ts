@@ -40,7 +40,7 @@ function stockGateway(): Gateway {
       process: async ({ request, context }) => {
         const { query = '', variables = {}, operationName } = request;
         const question = { query, variables, operationName, document: parse(query), at: [] };
-        const reply = await departments.get(name)?.ask(question, context ?? {});
+        const reply = await departments.get(name)?.ask(question, context);
         return {
           ...(reply?.data && { data: reply.data }),
           ...(reply?.errors && { errors: reply.errors.map((error) => ({ ...error })) }),

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isIssuedFor } from '../access/grant.ts';
 import type { Grant } from '../access/grant.ts';
@@ -8,6 +8,7 @@ import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { createExecutor } from './executor.ts';
 import { presentError } from './present-error.ts';
+import { Turns } from './turns.ts';
 
 interface AnswererOptions {
   department: string;
@@ -34,25 +35,30 @@ function withoutGrant(department: string): GraphError {
   });
 }
 
+/** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
+function createRunner({ schema, createContext }: AnswererOptions) {
+  const ready = createExecutor(schema);
+  const turns = new Turns(createContext);
+  return async (request: DepartmentRequest, grant: Grant): Promise<ExecutionResult> => {
+    const operation = ready(request);
+    if ('errors' in operation) return operation;
+    if (operation.isMutation) return operation.execute(createContext(grant));
+    return turns.join(grant, async (context) => operation.execute(context));
+  };
+}
+
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
-export function createAnswerer({
-  department,
-  schema,
-  createContext,
-  findDataState,
-  log,
-}: AnswererOptions) {
-  const run = createExecutor(schema);
+export function createAnswerer(options: AnswererOptions) {
+  const { department, findDataState, log } = options;
+  const run = createRunner(options);
   const dataState = createDataStateCache(findDataState);
 
   return async (request: DepartmentRequest, grant: Grant): Promise<DepartmentAnswer> => {
     if (!isIssuedFor(grant, department)) return { errors: [withoutGrant(department).toJSON()] };
-    const { data, errors = [] } = await run(request, createContext(grant)).catch(
-      (error: unknown) => ({
-        data: undefined,
-        errors: [asGraphQLError(error)],
-      }),
-    );
+    const { data, errors = [] } = await run(request, grant).catch((error: unknown) => ({
+      data: undefined,
+      errors: [asGraphQLError(error)],
+    }));
     const state = await dataState();
     return {
       ...(data !== undefined && { data }),

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import { createLoader } from '../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
@@ -62,7 +62,7 @@ function seenOnly<Key>(
   sight: () => Promise<Sight>,
   find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
 ) {
-  return new DataLoader(async (keys: readonly Key[]) => {
+  return createLoader(async (keys: readonly Key[]) => {
     const [{ sees }, found] = [await sight(), await find(keys)];
     return oneByKey(keys, found, (row) => row.asked).map((child) =>
       child !== null && sees(child) ? child : null,
@@ -72,7 +72,7 @@ function seenOnly<Key>(
 
 function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Day) {
   const ofChild = <Row extends { childNo: number }>(find: Query<number, Row>) =>
-    new DataLoader(async (childNos: readonly number[]) =>
+    createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await find(db, childNos), (row) => row.childNo),
     );
   return {
@@ -81,7 +81,7 @@ function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Da
     childByIdentifier: seenOnly(sight, (identifiers: readonly string[]) =>
       findChildrenByIdentifier(db, identifiers, today),
     ),
-    retiredNumbers: new DataLoader(async (childNos: readonly number[]) =>
+    retiredNumbers: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findRetiredNumbers(db, childNos), (row) => row.keptNo),
     ),
     guardians: ofChild(findGuardians),
@@ -96,16 +96,16 @@ function identifierLoaders(db: Kysely<Tables>, knowsOwner: (owner: string) => bo
   return {
     knowsOwner,
     /** Those that the viewer may know. */
-    identifiers: new DataLoader(async (childNos: readonly number[]) => {
+    identifiers: createLoader(async (childNos: readonly number[]) => {
       const found = await findIdentifiers(db, childNos);
       return manyByKey(childNos, found.filter(isKnown), (row) => row.childNo);
     }),
     /** Few enough to be read as one; every key is 'ALL'. */
-    identifierSystems: new DataLoader(async (keys: readonly 'ALL'[]) => {
+    identifierSystems: createLoader(async (keys: readonly 'ALL'[]) => {
       const systems = await findIdentifierSystems(db);
       return keys.map(() => systems);
     }),
-    circumstanceGroup: new DataLoader(async (codes: readonly string[]) =>
+    circumstanceGroup: createLoader(async (codes: readonly string[]) =>
       oneByKey(codes, await findCircumstanceGroups(db, codes), (row) => row.code),
     ),
   };
@@ -115,15 +115,15 @@ function unitLoaders(db: Kysely<Tables>) {
   const coded = ({ code, onDate }: { code: string; onDate: Day }) => `${code} ${onDate}`;
   const versioned = ({ unitId, onDate }: { unitId: string; onDate: Day }) => `${unitId} ${onDate}`;
   return {
-    unit: new DataLoader(async (ids: readonly string[]) =>
+    unit: createLoader(async (ids: readonly string[]) =>
       oneByKey(ids, await findUnits(db, ids), (row) => row.id),
     ),
-    unitOnDay: new DataLoader(
+    unitOnDay: createLoader(
       async (asked: readonly { code: string; onDate: Day }[]) =>
         oneByKey(asked.map(coded), await findUnitsOnDays(db, asked), coded),
       { cacheKeyFn: coded },
     ),
-    unitBecome: new DataLoader(
+    unitBecome: createLoader(
       async (asked: readonly { unitId: string; onDate: Day }[]) =>
         oneByKey(
           asked.map(versioned),
@@ -132,10 +132,10 @@ function unitLoaders(db: Kysely<Tables>) {
         ),
       { cacheKeyFn: versioned },
     ),
-    versions: new DataLoader(async (codes: readonly string[]) =>
+    versions: createLoader(async (codes: readonly string[]) =>
       manyByKey(codes, await findVersions(db, codes), (row) => row.code),
     ),
-    successors: new DataLoader(async (ids: readonly string[]) =>
+    successors: createLoader(async (ids: readonly string[]) =>
       manyByKey(ids, await findSuccessors(db, ids), (row) => row.unitId),
     ),
   };

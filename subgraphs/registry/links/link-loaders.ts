@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import { createLoader } from '../../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import { manyByKey } from '../../../shared/database/by-key.ts';
 import type { Day } from '../../../shared/time/day.ts';
@@ -20,13 +20,13 @@ export function linkLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, tod
     link: async (id: number) => findLink(db, id, await sight(), today),
     reviews: async (asked: Parameters<typeof findReviews>[1]) =>
       findReviews(db, asked, await sight(), today),
-    linksOfChild: new DataLoader(async (childNos: readonly number[]) =>
+    linksOfChild: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findLinksOfChildren(db, childNos), (row) => row.childNo),
     ),
-    linkCandidates: new DataLoader(async (linkIds: readonly number[]) =>
+    linkCandidates: createLoader(async (linkIds: readonly number[]) =>
       manyByKey(linkIds, await findCandidates(db, linkIds), (row) => row.linkId),
     ),
-    linkEvents: new DataLoader(async (linkIds: readonly number[]) =>
+    linkEvents: createLoader(async (linkIds: readonly number[]) =>
       manyByKey(linkIds, await findEvents(db, linkIds), (row) => row.linkId),
     ),
     decide: (link: Pick<RecordLinkRow, 'id' | 'state'>, decision: LinkDecision) =>
