@@ -3,7 +3,7 @@ import type { Clock } from '../shared/time/clock.ts';
 import { StartProblem } from '../shared/start/start-problem.ts';
 import type { AccessTable } from './access/access-table.ts';
 import { scopesByDepartment } from './access/department-scopes.ts';
-import { grantsOf } from './access/grants.ts';
+import { grantMaker } from './access/grants.ts';
 import { requestRecorder } from './audit/record-request.ts';
 import { whoIs } from './audit/request-trace.ts';
 import type { OpenEmergency } from './audit/request-trace.ts';
@@ -76,6 +76,7 @@ function contextMaker(options: GatewayOptions, counters: RateCounters) {
     scopesByDepartment: scopesByDepartment(supergraphSdl),
   };
   checkScopes(rules.scopesByDepartment, table);
+  const grantsFor = grantMaker(rules);
   const admit = rateLimit(limits.rates, counters);
   const identifySender = limitRefusals(
     ({ headers }: IncomingMessage) => identify(headers),
@@ -87,7 +88,7 @@ function contextMaker(options: GatewayOptions, counters: RateCounters) {
     await admit(viewer);
     const emergencies = await openEmergencies(viewer, options);
     const emergencyChildNos = emergencies?.map(({ childNo }) => childNo) ?? null;
-    const grantFor = grantsOf(rules, viewer, { emergencyChildNos, isTrusted: false });
+    const grantFor = grantsFor(viewer, { emergencyChildNos, isTrusted: false });
     begun.trace.emergencies = () => [
       ...(emergencies ?? []),
       ...options.trace.control.openedUnder(grantFor(CONTROL)),
@@ -97,7 +98,7 @@ function contextMaker(options: GatewayOptions, counters: RateCounters) {
       viewer,
       ledger: new Ledger(names),
       grantFor,
-      countingGrantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: true }),
+      countingGrantFor: grantsFor(viewer, { emergencyChildNos, isTrusted: true }),
     };
   };
   const createContext: CreateContext = async (request, begun) =>

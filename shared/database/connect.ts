@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
+import { preparedPool } from './prepared-pool.ts';
 
 const { DATE, NUMERIC, INT8 } = types.builtins;
 
@@ -41,10 +42,12 @@ export function connect<Tables>({
     types: readAsGraphTypes,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 60_000,
+    // Questions go by keys and by any(array): one plan is right for all of them.
+    options: '-c plan_cache_mode=force_generic_plan',
   });
   pool.on('error', (error) => onConnectionLost?.(error));
   return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+    dialect: new PostgresDialect({ pool: preparedPool(pool) }),
     plugins: [new CamelCasePlugin()],
     log: (event) => onStatement?.(event.query.sql),
   });

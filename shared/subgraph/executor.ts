@@ -1,4 +1,4 @@
-import { execute, getOperationAST, parse, validate } from 'graphql';
+import { OperationTypeNode, execute, getOperationAST, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { DepartmentRequest } from './department-call.ts';
@@ -9,7 +9,7 @@ type Checked =
 const OPERATIONS_KEPT = 1_000;
 
 function isMutation(document: DocumentNode, operationName: string | undefined): boolean {
-  return getOperationAST(document, operationName)?.operation === 'mutation';
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 }
 
 function check(schema: GraphQLSchema, { query, operationName }: DepartmentRequest): Checked {

@@ -11,8 +11,8 @@ interface Turn<Context> {
   contexts: Map<string, Context>;
   started: Promise<void>;
   start: () => void;
-  /** Whether others wait for its end. */
-  counts: boolean;
+  /** Runs while others wait for its end. */
+  patience: NodeJS.Timeout | null;
 }
 
 const keys = new WeakMap<Grant, string>();
@@ -25,7 +25,7 @@ function keyOf(grant: Grant): string {
 
 function newTurn<Context>(): Turn<Context> {
   const { promise: started, resolve: start } = withResolvers();
-  return { calls: 0, contexts: new Map(), started, start, counts: false };
+  return { calls: 0, contexts: new Map(), started, start, patience: null };
 }
 
 function withResolvers() {
@@ -81,17 +81,17 @@ export class Turns<Context> {
 
   #start(turn: Turn<Context>): void {
     if (this.#next === turn) this.#next = null;
-    turn.counts = true;
     this.#running += 1;
-    setTimeout(() => {
+    turn.patience = setTimeout(() => {
       this.#end(turn);
-    }, LONGEST_WAIT).unref();
+    }, LONGEST_WAIT);
     turn.start();
   }
 
   #end(turn: Turn<Context>): void {
-    if (!turn.counts) return;
-    turn.counts = false;
+    if (turn.patience === null) return;
+    clearTimeout(turn.patience);
+    turn.patience = null;
     this.#running -= 1;
     if (this.#next && this.#running < TURNS_AT_ONCE) this.#start(this.#next);
   }
