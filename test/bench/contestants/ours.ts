@@ -1,3 +1,4 @@
+import { SERVER_FLAGS } from '../../../shared/start/server-flags.ts';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTROL } from '../../../gateway/control/control-subgraph.ts';
@@ -39,7 +40,7 @@ export async function startGatewayProgram(
   const { databases } = ground.province;
   return runProgram({
     name,
-    args: [...profiling(ground, name), '--import', 'tsx', FILE],
+    args: [...profiling(ground, name), ...SERVER_FLAGS, FILE],
     settings: {
       ...departments,
       trailUrl: databases.trailUrl,
