@@ -6,7 +6,7 @@ import DataLoader from 'dataloader';
  */
 export function createLoader<Key, Found, CacheKey = Key>(
   find: DataLoader.BatchLoadFn<Key, Found>,
-  options: Pick<DataLoader.Options<Key, Found, CacheKey>, 'cacheKeyFn'> = {},
+  options: Pick<DataLoader.Options<Key, Found, CacheKey>, 'cacheKeyFn' | 'cacheMap'> = {},
 ): DataLoader<Key, Found, CacheKey> {
   return new DataLoader(find, { ...options, batchScheduleFn: setImmediate });
 }

@@ -27,6 +27,7 @@ import {
 } from './queries/children.ts';
 import type { ChildAtTheDoor, OwnedIdentifier } from './queries/children.ts';
 import { knownOwners } from './identifier-owners.ts';
+import { keptUnits } from './kept-units.ts';
 import { linkLoaders } from './links/link-loaders.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
@@ -111,17 +112,20 @@ function identifierLoaders(db: Kysely<Tables>, knowsOwner: (owner: string) => bo
   };
 }
 
+const coded = ({ code, onDate }: { code: string; onDate: Day }) => `${code} ${onDate}`;
+const versioned = ({ unitId, onDate }: { unitId: string; onDate: Day }) => `${unitId} ${onDate}`;
+
 function unitLoaders(db: Kysely<Tables>) {
-  const coded = ({ code, onDate }: { code: string; onDate: Day }) => `${code} ${onDate}`;
-  const versioned = ({ unitId, onDate }: { unitId: string; onDate: Day }) => `${unitId} ${onDate}`;
+  const kept = keptUnits(db);
   return {
-    unit: createLoader(async (ids: readonly string[]) =>
-      oneByKey(ids, await findUnits(db, ids), (row) => row.id),
+    unit: createLoader(
+      async (ids: readonly string[]) => oneByKey(ids, await findUnits(db, ids), (row) => row.id),
+      { cacheMap: kept.unit },
     ),
     unitOnDay: createLoader(
       async (asked: readonly { code: string; onDate: Day }[]) =>
         oneByKey(asked.map(coded), await findUnitsOnDays(db, asked), coded),
-      { cacheKeyFn: coded },
+      { cacheKeyFn: coded, cacheMap: kept.unitOnDay },
     ),
     unitBecome: createLoader(
       async (asked: readonly { unitId: string; onDate: Day }[]) =>
@@ -130,7 +134,7 @@ function unitLoaders(db: Kysely<Tables>) {
           await findUnitsBecome(db, asked),
           ({ askedId, onDate }) => `${askedId} ${onDate}`,
         ),
-      { cacheKeyFn: versioned },
+      { cacheKeyFn: versioned, cacheMap: kept.unitBecome },
     ),
     versions: createLoader(async (codes: readonly string[]) =>
       manyByKey(codes, await findVersions(db, codes), (row) => row.code),
