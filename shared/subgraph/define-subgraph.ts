@@ -15,8 +15,12 @@ import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
 import type { FillOutcome } from '../demo-province/fill.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
+import type { RowsRequest } from '../rows/row-request.ts';
+import type { RowsDefinition } from '../rows/row-topic.ts';
+import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
 import type { Clock } from '../time/clock.ts';
 import { createAnswerer } from './answer.ts';
+import type { Call, SubgraphContext } from './call.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
 import type { ResolverMap } from './schema.ts';
@@ -38,6 +42,8 @@ export interface SubgraphDefinition<Tables, Loaders> {
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
   /** The records that cohorts are narrowed by; left out where there are none. */
   topics?: readonly AnyTopic[];
+  /** What of its fields on Child is streamed for exports; left out where nothing is. */
+  rows?: RowsDefinition<Tables>;
   /** Left out where it holds nothing about the demo province. */
   demo?: Demo<Tables>;
   /** The records it takes in from files (npm run import); left out where there are none. */
@@ -47,18 +53,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
 /** Whose database a department answers from. */
 export type DatabaseKind = 'OWN' | 'TRAIL';
 
-/** What belongs to one call: what it may be answered, and what counts as now. */
-export interface Call {
-  grant: Grant;
-  clock: Clock;
-  /** The department's part in cohorts. */
-  cohorts: Cohorts;
-}
-
-/** What a department's resolvers are given on each call. */
-export interface SubgraphContext<Loaders> extends Call {
-  loaders: Loaders;
-}
+export type { Call, SubgraphContext };
 
 /** What a department needs from outside to run. */
 export interface SubgraphResources {
@@ -81,6 +76,8 @@ export interface Subgraph {
   imports: readonly RecordKind[];
   /** Whether it has a part in cohorts, so that as a process of its own it needs a key to seal sets by. */
   sealsCohorts: boolean;
+  /** The paths from Child that it streams for exports. */
+  rowColumns: readonly string[];
   open: (resources: SubgraphResources) => OpenSubgraph;
 }
 
@@ -102,6 +99,11 @@ export interface OpenSubgraph {
   cohortState: () => KeeperState;
   /** Answers one operation under a grant; what goes wrong is in the answer's errors. */
   answer: (request: DepartmentRequest, grant: Grant) => Promise<DepartmentAnswer>;
+  /**
+   * Streams rows under a grant (shared/rows/README.md); what refuses them, as RowsNotServed where the graph answers all
+   * the same, is thrown before the first piece.
+   */
+  rows: (request: RowsRequest, grant: Grant) => AsyncGenerator<Buffer>;
   close: () => Promise<void>;
 }
 
@@ -116,6 +118,7 @@ export function defineSubgraph<Tables, Loaders>(
     typeDefs: readTypeDefs(folder),
     imports,
     sealsCohorts: definition.topics !== undefined,
+    rowColumns: columnsOf(definition.rows),
     open: (resources) => openSubgraph(definition, resources),
   };
 }
@@ -163,6 +166,7 @@ function openSubgraph<Tables, Loaders>(
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const cohorts = cohortsOf(definition, db, resources);
+  const schema = buildSchema(folder, definition.resolvers);
   return {
     name,
     hasDemo: demo !== undefined,
@@ -177,7 +181,7 @@ function openSubgraph<Tables, Loaders>(
     cohortState: () => cohorts.keeper.state,
     answer: createAnswerer({
       department: name,
-      schema: buildSchema(folder, definition.resolvers),
+      schema,
       createContext: (grant): SubgraphContext<Loaders> => ({
         loaders: definition.createLoaders(db, { grant, clock, cohorts }),
         grant,
@@ -187,6 +191,7 @@ function openSubgraph<Tables, Loaders>(
       findDataState: () => definition.findDataState(db),
       log: log.child({ department: name }),
     }),
+    rows: rowStreamer({ rows: definition.rows, schema, db, call: { clock, cohorts } }),
     close: async () => {
       await cohorts.keeper.close();
       await db.destroy();
