@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import { isIssuedFor } from '../access/grant.ts';
 import type { Grant } from '../access/grant.ts';
 import { guardPath } from '../access/guard-schema.ts';
@@ -18,7 +19,7 @@ import { childrenLine, lastLine } from './stream-form.ts';
 const CHILD = 'Child';
 
 /** Streams rows under a grant; what refuses them is thrown before the first piece. */
-export type StreamRows = (request: RowsRequest, grant: Grant) => AsyncGenerator<Buffer>;
+export type StreamRows = (request: RowsRequest, grant: Grant) => AsyncGenerator<Buffer, void>;
 
 export interface StreamerOptions<Tables> {
   /** None where the department streams nothing. */
@@ -26,6 +27,7 @@ export interface StreamerOptions<Tables> {
   schema: GraphQLSchema;
   db: Kysely<Tables>;
   call: Omit<Call, 'grant'>;
+  log: Logger;
 }
 
 function unknownList(): GraphError {
@@ -51,6 +53,10 @@ function checkGrant(schema: GraphQLSchema, { columns }: RowsRequest, grant: Gran
     guardPath(schema, CHILD, path, grant);
 }
 
+function isMeant(error: unknown): boolean {
+  return error instanceof GraphError || error instanceof RowsNotServed;
+}
+
 /** The paths from Child that a department streams. */
 export function columnsOf<Tables>(rows: RowsDefinition<Tables> | undefined): string[] {
   return (rows?.topics ?? []).flatMap(({ columns }) => Object.keys(columns));
@@ -58,9 +64,9 @@ export function columnsOf<Tables>(rows: RowsDefinition<Tables> | undefined): str
 
 /** Makes what streams a department's rows, under the same protections of its fields as its graph. */
 export function rowStreamer<Tables>(options: StreamerOptions<Tables>): StreamRows {
-  const { rows: definition = { topics: [] }, schema, db, call: atHand } = options;
+  const { rows: definition = { topics: [] }, schema, db, call: atHand, log } = options;
   const served = new Set(columnsOf(definition));
-  return async function* (request, grant) {
+  const stream: StreamRows = async function* (request, grant) {
     const call = { ...atHand, grant };
     if (!isIssuedFor(grant, call.cohorts.department)) throw withoutGrant(call.cohorts.department);
     const unknown = request.columns.find(({ path }) => !served.has(path));
@@ -75,5 +81,13 @@ export function rowStreamer<Tables>(options: StreamerOptions<Tables>): StreamRow
       yield* slice.chunks;
     }
     yield lastLine(rows);
+  };
+  return async function* (request, grant) {
+    try {
+      yield* stream(request, grant);
+    } catch (error) {
+      if (!isMeant(error)) log.error({ err: error }, 'rows could not be streamed');
+      throw error;
+    }
   };
 }

@@ -1,29 +1,21 @@
-import type { DocumentNode } from 'graphql';
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
-import type { Grant } from '../access/grant.ts';
 import { CohortKeeper } from '../cohort/cohort-keeper.ts';
-import type { KeeperState } from '../cohort/cohort-keeper.ts';
 import type { Cohorts } from '../cohort/narrow.ts';
 import { processSealing } from '../cohort/sealing.ts';
-import type { Sealing } from '../cohort/sealing.ts';
 import type { AnyTopic } from '../cohort/topic.ts';
 import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
-import type { DemoProvince } from '../demo-province/demo-child.ts';
 import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
-import type { FillOutcome } from '../demo-province/fill.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
-import type { RowsRequest } from '../rows/row-request.ts';
 import type { RowsDefinition } from '../rows/row-topic.ts';
 import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
-import type { Clock } from '../time/clock.ts';
 import { createAnswerer } from './answer.ts';
 import type { Call, SubgraphContext } from './call.ts';
-import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
+import type { DataState } from './department-call.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
 import type { ResolverMap } from './schema.ts';
+import type { DatabaseKind, OpenSubgraph, Subgraph, SubgraphResources } from './subgraph.ts';
 import path from 'node:path';
 
 /** What a department states of itself in its index.ts. */
@@ -50,62 +42,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
   imports?: readonly RecordKind[];
 }
 
-/** Whose database a department answers from. */
-export type DatabaseKind = 'OWN' | 'TRAIL';
-
-export type { Call, SubgraphContext };
-
-/** What a department needs from outside to run. */
-export interface SubgraphResources {
-  databaseUrl: string;
-  clock: Clock;
-  log: Logger;
-  /** How sets of children are sealed for the register; for departments of this process when left out. */
-  sealing?: Sealing;
-  /** Called with the text of each SQL statement that ran. */
-  onStatement?: (sql: string) => void;
-}
-
-/** A department as the other rooms see it. */
-export interface Subgraph {
-  name: string;
-  database: DatabaseKind;
-  /** Its SDL, the shared prelude included. */
-  typeDefs: DocumentNode;
-  /** The records it takes in from files. */
-  imports: readonly RecordKind[];
-  /** Whether it has a part in cohorts, so that as a process of its own it needs a key to seal sets by. */
-  sealsCohorts: boolean;
-  /** The paths from Child that it streams for exports. */
-  rowColumns: readonly string[];
-  open: (resources: SubgraphResources) => OpenSubgraph;
-}
-
-/** A department on its database. */
-export interface OpenSubgraph {
-  name: string;
-  /** Whether it has a part in the demo province. */
-  hasDemo: boolean;
-  /** Brings the schema of its database, and what the State publishes, up to date. */
-  prepare: () => Promise<void>;
-  /** Fills its part of the demo province, unless it holds records; `onProgress` hears of the children done. */
-  fillDemo: (
-    province: DemoProvince,
-    onProgress?: (children: number) => void,
-  ) => Promise<FillOutcome>;
-  /** Begins to bring the records behind cohorts into memory; without it the first cohort does. */
-  startCohorts: () => void;
-  /** How far they are. */
-  cohortState: () => KeeperState;
-  /** Answers one operation under a grant; what goes wrong is in the answer's errors. */
-  answer: (request: DepartmentRequest, grant: Grant) => Promise<DepartmentAnswer>;
-  /**
-   * Streams rows under a grant (shared/rows/README.md); what refuses them, as RowsNotServed where the graph answers all
-   * the same, is thrown before the first piece.
-   */
-  rows: (request: RowsRequest, grant: Grant) => AsyncGenerator<Buffer>;
-  close: () => Promise<void>;
-}
+export type { Call, DatabaseKind, OpenSubgraph, Subgraph, SubgraphContext, SubgraphResources };
 
 /** Declares a department's subgraph; the only thing its index.ts does. */
 export function defineSubgraph<Tables, Loaders>(
@@ -163,9 +100,11 @@ function openSubgraph<Tables, Loaders>(
   resources: SubgraphResources,
 ): OpenSubgraph {
   const { databaseUrl, clock, log } = resources;
+  const ownLog = log.child({ department: definition.name });
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const cohorts = cohortsOf(definition, db, resources);
+  const call = { clock, cohorts };
   const schema = buildSchema(folder, definition.resolvers);
   return {
     name,
@@ -183,15 +122,14 @@ function openSubgraph<Tables, Loaders>(
       department: name,
       schema,
       createContext: (grant): SubgraphContext<Loaders> => ({
-        loaders: definition.createLoaders(db, { grant, clock, cohorts }),
+        loaders: definition.createLoaders(db, { grant, ...call }),
         grant,
-        clock,
-        cohorts,
+        ...call,
       }),
       findDataState: () => definition.findDataState(db),
-      log: log.child({ department: name }),
+      log: ownLog,
     }),
-    rows: rowStreamer({ rows: definition.rows, schema, db, call: { clock, cohorts } }),
+    rows: rowStreamer({ rows: definition.rows, schema, db, call, log: ownLog }),
     close: async () => {
       await cohorts.keeper.close();
       await db.destroy();
