@@ -11,7 +11,11 @@ export interface DepartmentClient {
    * Streams rows under a grant, until the signal or whoever reads them ends it. Throws RowsNotServed before the first
    * piece where they are to be asked through the graph; left out by a department that streams nothing.
    */
-  rows?: (request: RowsRequest, grant: Grant, signal: AbortSignal) => AsyncGenerator<Uint8Array>;
+  rows?: (
+    request: RowsRequest,
+    grant: Grant,
+    signal: AbortSignal,
+  ) => AsyncGenerator<Uint8Array, void>;
   close: () => Promise<void>;
 }
 

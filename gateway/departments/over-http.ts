@@ -35,7 +35,7 @@ async function* streamRows(
   pool: Pool,
   path: string,
   { request, grant, key, signal }: RowsCall,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array, void> {
   const content = writeRowsRequest(request);
   const headers = {
     'content-type': 'application/json',

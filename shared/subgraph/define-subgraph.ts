@@ -103,8 +103,7 @@ function openSubgraph<Tables, Loaders>(
   const ownLog = log.child({ department: definition.name });
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
-  const cohorts = cohortsOf(definition, db, resources);
-  const call = { clock, cohorts };
+  const call = { clock, cohorts: cohortsOf(definition, db, resources) };
   const schema = buildSchema(folder, definition.resolvers);
   return {
     name,
@@ -115,9 +114,9 @@ function openSubgraph<Tables, Loaders>(
     },
     fillDemo: fillerOf(name, databaseUrl, demo),
     startCohorts: () => {
-      cohorts.keeper.start();
+      call.cohorts.keeper.start();
     },
-    cohortState: () => cohorts.keeper.state,
+    cohortState: () => call.cohorts.keeper.state,
     answer: createAnswerer({
       department: name,
       schema,
@@ -131,7 +130,7 @@ function openSubgraph<Tables, Loaders>(
     }),
     rows: rowStreamer({ rows: definition.rows, schema, db, call, log: ownLog }),
     close: async () => {
-      await cohorts.keeper.close();
+      await call.cohorts.keeper.close();
       await db.destroy();
     },
   };
