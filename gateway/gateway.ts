@@ -11,6 +11,7 @@ import { CONTROL } from './control/control-subgraph.ts';
 import type { GatewayContext } from './context.ts';
 import { Ledger } from './departments/ledger.ts';
 import { exportsEndpoint } from './exports/exports-endpoint.ts';
+import { rowPlanner } from './exports/rows/row-planner.ts';
 import { startGraphqlServer } from './graphql-server.ts';
 import type { GraphqlServerOptions } from './graphql-server.ts';
 import { graphqlEndpoint } from './http/graphql-endpoint.ts';
@@ -108,7 +109,7 @@ function contextMaker(options: GatewayOptions, counters: RateCounters) {
 
 /** What the gateway answers besides the graph: reports, and lists as files. */
 function sideDoors(options: GatewayOptions, server: GraphqlServer, contexts: Contexts) {
-  const { clock, limits, log, manifest, published, table, trace } = options;
+  const { clients, clock, limits, log, manifest, published, table, trace } = options;
   const { deadline } = limits;
   return {
     reports: reportsEndpoint({
@@ -122,6 +123,8 @@ function sideDoors(options: GatewayOptions, server: GraphqlServer, contexts: Con
     }),
     exports: exportsEndpoint({
       server,
+      clients,
+      planRows: rowPlanner(options),
       createContext: contexts.createContext,
       manifest,
       rules: { forbiddenByPurpose: (viewer, needed) => forbiddenByPurpose(viewer, needed, table) },

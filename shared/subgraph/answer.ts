@@ -28,7 +28,8 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function withoutGrant(department: string): GraphError {
+/** The refusal of a call that carries no grant for a department. */
+export function withoutGrant(department: string): GraphError {
   return new GraphError('UNAUTHENTICATED', {
     en: `The department "${department}" answers calls that carry a grant for it only: ask through the gateway.`,
     vi: `Cơ quan "${department}" chỉ trả lời khi có giấy phép dành cho mình: hãy hỏi qua cổng chung.`,

@@ -1,25 +1,21 @@
-import type { DocumentNode } from 'graphql';
 import type { Kysely } from 'kysely';
-import type { Logger } from 'pino';
-import type { Grant } from '../access/grant.ts';
 import { CohortKeeper } from '../cohort/cohort-keeper.ts';
-import type { KeeperState } from '../cohort/cohort-keeper.ts';
 import type { Cohorts } from '../cohort/narrow.ts';
 import { processSealing } from '../cohort/sealing.ts';
-import type { Sealing } from '../cohort/sealing.ts';
 import type { AnyTopic } from '../cohort/topic.ts';
 import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
-import type { DemoProvince } from '../demo-province/demo-child.ts';
 import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
-import type { FillOutcome } from '../demo-province/fill.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
-import type { Clock } from '../time/clock.ts';
+import type { RowsDefinition } from '../rows/row-topic.ts';
+import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
 import { createAnswerer } from './answer.ts';
-import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
+import type { Call, SubgraphContext } from './call.ts';
+import type { DataState } from './department-call.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
 import type { ResolverMap } from './schema.ts';
+import type { DatabaseKind, OpenSubgraph, Subgraph, SubgraphResources } from './subgraph.ts';
 import path from 'node:path';
 
 /** What a department states of itself in its index.ts. */
@@ -38,72 +34,15 @@ export interface SubgraphDefinition<Tables, Loaders> {
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
   /** The records that cohorts are narrowed by; left out where there are none. */
   topics?: readonly AnyTopic[];
+  /** What of its fields on Child is streamed for exports; left out where nothing is. */
+  rows?: RowsDefinition<Tables>;
   /** Left out where it holds nothing about the demo province. */
   demo?: Demo<Tables>;
   /** The records it takes in from files (npm run import); left out where there are none. */
   imports?: readonly RecordKind[];
 }
 
-/** Whose database a department answers from. */
-export type DatabaseKind = 'OWN' | 'TRAIL';
-
-/** What belongs to one call: what it may be answered, and what counts as now. */
-export interface Call {
-  grant: Grant;
-  clock: Clock;
-  /** The department's part in cohorts. */
-  cohorts: Cohorts;
-}
-
-/** What a department's resolvers are given on each call. */
-export interface SubgraphContext<Loaders> extends Call {
-  loaders: Loaders;
-}
-
-/** What a department needs from outside to run. */
-export interface SubgraphResources {
-  databaseUrl: string;
-  clock: Clock;
-  log: Logger;
-  /** How sets of children are sealed for the register; for departments of this process when left out. */
-  sealing?: Sealing;
-  /** Called with the text of each SQL statement that ran. */
-  onStatement?: (sql: string) => void;
-}
-
-/** A department as the other rooms see it. */
-export interface Subgraph {
-  name: string;
-  database: DatabaseKind;
-  /** Its SDL, the shared prelude included. */
-  typeDefs: DocumentNode;
-  /** The records it takes in from files. */
-  imports: readonly RecordKind[];
-  /** Whether it has a part in cohorts, so that as a process of its own it needs a key to seal sets by. */
-  sealsCohorts: boolean;
-  open: (resources: SubgraphResources) => OpenSubgraph;
-}
-
-/** A department on its database. */
-export interface OpenSubgraph {
-  name: string;
-  /** Whether it has a part in the demo province. */
-  hasDemo: boolean;
-  /** Brings the schema of its database, and what the State publishes, up to date. */
-  prepare: () => Promise<void>;
-  /** Fills its part of the demo province, unless it holds records; `onProgress` hears of the children done. */
-  fillDemo: (
-    province: DemoProvince,
-    onProgress?: (children: number) => void,
-  ) => Promise<FillOutcome>;
-  /** Begins to bring the records behind cohorts into memory; without it the first cohort does. */
-  startCohorts: () => void;
-  /** How far they are. */
-  cohortState: () => KeeperState;
-  /** Answers one operation under a grant; what goes wrong is in the answer's errors. */
-  answer: (request: DepartmentRequest, grant: Grant) => Promise<DepartmentAnswer>;
-  close: () => Promise<void>;
-}
+export type { Call, DatabaseKind, OpenSubgraph, Subgraph, SubgraphContext, SubgraphResources };
 
 /** Declares a department's subgraph; the only thing its index.ts does. */
 export function defineSubgraph<Tables, Loaders>(
@@ -116,6 +55,7 @@ export function defineSubgraph<Tables, Loaders>(
     typeDefs: readTypeDefs(folder),
     imports,
     sealsCohorts: definition.topics !== undefined,
+    rowColumns: columnsOf(definition.rows),
     open: (resources) => openSubgraph(definition, resources),
   };
 }
@@ -160,9 +100,11 @@ function openSubgraph<Tables, Loaders>(
   resources: SubgraphResources,
 ): OpenSubgraph {
   const { databaseUrl, clock, log } = resources;
+  const ownLog = log.child({ department: definition.name });
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
-  const cohorts = cohortsOf(definition, db, resources);
+  const call = { clock, cohorts: cohortsOf(definition, db, resources) };
+  const schema = buildSchema(folder, definition.resolvers);
   return {
     name,
     hasDemo: demo !== undefined,
@@ -172,23 +114,23 @@ function openSubgraph<Tables, Loaders>(
     },
     fillDemo: fillerOf(name, databaseUrl, demo),
     startCohorts: () => {
-      cohorts.keeper.start();
+      call.cohorts.keeper.start();
     },
-    cohortState: () => cohorts.keeper.state,
+    cohortState: () => call.cohorts.keeper.state,
     answer: createAnswerer({
       department: name,
-      schema: buildSchema(folder, definition.resolvers),
+      schema,
       createContext: (grant): SubgraphContext<Loaders> => ({
-        loaders: definition.createLoaders(db, { grant, clock, cohorts }),
+        loaders: definition.createLoaders(db, { grant, ...call }),
         grant,
-        clock,
-        cohorts,
+        ...call,
       }),
       findDataState: () => definition.findDataState(db),
-      log: log.child({ department: name }),
+      log: ownLog,
     }),
+    rows: rowStreamer({ rows: definition.rows, schema, db, call, log: ownLog }),
     close: async () => {
-      await cohorts.keeper.close();
+      await call.cohorts.keeper.close();
       await db.destroy();
     },
   };

@@ -4,6 +4,7 @@ import { demo } from './demo.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState } from './queries/children.ts';
 import { resolvers } from './resolvers.ts';
+import { rows } from './rows.ts';
 import { writeReferenceData } from './write-reference-data.ts';
 
 /** The coordination office's register: who the child is and where the child lives. */
@@ -15,5 +16,6 @@ export const subgraph = defineSubgraph({
   findDataState,
   writeReferenceData,
   topics,
+  rows,
   demo,
 });

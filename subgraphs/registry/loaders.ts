@@ -1,5 +1,6 @@
 import { createLoader } from '../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
+import type { ChildSet } from '../../shared/cohort/child-set.ts';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
 import type { Call, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
@@ -48,6 +49,8 @@ export interface CohortChildConnectionSource {
   childNos: number[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
+  /** Everyone in the list. */
+  all: ChildSet;
 }
 
 /** A child of a cohort, by its register serial. */

@@ -99,6 +99,8 @@ export const resolvers: Resolvers = {
       startCursor: childNos[0] === undefined ? null : cursorOf(childNos[0]),
       endCursor: childNos.length === 0 ? null : cursorOf(childNos.at(-1) ?? 0),
     }),
+    exportTicket: ({ all: children }, _, { cohorts: { department, sealing } }) =>
+      sealing.seal({ department, countedOnly: false, children }),
   },
   CohortChildEdge: {
     cursor: ({ childNo }) => cursorOf(childNo),
