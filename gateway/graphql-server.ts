@@ -53,6 +53,8 @@ export interface GraphqlServerOptions {
   published: PublishedCounts;
   /** Where what is shown is written down. */
   trace: { trail: Trail };
+  /** What looks on besides. */
+  observers?: readonly ApolloServerPlugin<GatewayContext>[];
   log: Logger;
 }
 
@@ -133,6 +135,7 @@ export async function startGraphqlServer(
     plugins: [
       ...requestPlugins(options, policy),
       publishedCounts(options.published, () => server),
+      ...(options.observers ?? []),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
