@@ -5,7 +5,7 @@ import { readPublished } from '../read-published.ts';
 import { checkSchema } from './check-schema.ts';
 import type { SchemaReport } from './check-schema.ts';
 import { statedSchemas } from './current-schemas.ts';
-import type { SeenOperation } from './known-operations.ts';
+import type { SeenOperation } from '../usage/operation-use.ts';
 
 let current: ReadonlyMap<string, string>;
 beforeAll(async () => {

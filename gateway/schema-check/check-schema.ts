@@ -10,7 +10,7 @@ import { explainComposition } from './explain-composition.ts';
 import { brokenOperations, judgeChanges } from './judge-changes.ts';
 import type { JudgedChange } from './judge-changes.ts';
 import { knownOperations } from './known-operations.ts';
-import type { SeenOperation } from './known-operations.ts';
+import type { SeenOperation } from '../usage/operation-use.ts';
 import { changedForOthers, tightened } from './others-changes.ts';
 import {
   answeredFields,

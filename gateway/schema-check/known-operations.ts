@@ -1,20 +1,8 @@
 import { parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import type { Day } from '../../shared/time/day.ts';
 import type { TrustedOperation } from '../limits/trusted-operations.ts';
+import type { SeenOperation } from '../usage/operation-use.ts';
 import { allInputCoordinates, usedCoordinates } from '../usage/used-coordinates.ts';
-
-/** An operation that the gateway recorded: of one client, over the days that are kept. */
-export interface SeenOperation {
-  /** Normalised: without values, aliases, or names that the client chose. */
-  text: string;
-  client: string;
-  /** What it used of the schema. */
-  coordinates: readonly string[];
-  lastSeenOn: Day;
-  /** How often in the days that are kept. */
-  count: number;
-}
 
 /** Somebody who would notice a change. */
 export interface KnownOperation {
