@@ -37,4 +37,6 @@ export interface GatewayContext {
   viewer?: Viewer | null;
   /** What the answer shows, once it was executed. */
   shown?: Shown;
+  /** Whether it is only to be planned before a supergraph is switched to: no department is asked, nobody sees it. */
+  isRehearsal?: boolean;
 }

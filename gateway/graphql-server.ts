@@ -17,6 +17,7 @@ import { protectedGateway } from './access/protected-gateway.ts';
 import type { Gateway } from './access/protected-gateway.ts';
 import { forbiddenByPurpose } from './identity/forbidden-by-purpose.ts';
 import type { GatewayContext } from './context.ts';
+import type { Control } from './control/open-control.ts';
 import { answerShapes } from './departments/answer-shape.ts';
 import { departmentDataSource, departmentDoor } from './departments/data-source.ts';
 import type { DepartmentClient } from './departments/department-client.ts';
@@ -39,6 +40,7 @@ import { resolvedOperation } from './plugins/resolved-operation.ts';
 import { presentError } from './present-error.ts';
 import { publishedCounts } from './reports/published-counts.ts';
 import type { PublishedCounts } from './reports/published-counts.ts';
+import { recordUsage } from './usage/record-usage.ts';
 
 export interface GraphqlServerOptions {
   supergraphSdl: string;
@@ -53,8 +55,10 @@ export interface GraphqlServerOptions {
   manifest: Manifest;
   /** The indicators, and the plans whose days they are counted on. */
   published: PublishedCounts;
-  /** Where what is shown is written down. */
-  trace: { trail: Trail };
+  /** Where what is shown, and what is asked, is written down. */
+  trace: { trail: Trail; control: Pick<Control, 'usage'> };
+  /** What looks on besides. */
+  observers?: readonly ApolloServerPlugin<GatewayContext>[];
   log: Logger;
 }
 
@@ -119,6 +123,7 @@ function requestPlugins(
     logFailures(log),
     noteOperation(operationLabels(manifest)),
     traceAnswers(trace.trail, log),
+    recordUsage(trace.control.usage),
   ];
 }
 
@@ -137,6 +142,7 @@ export async function startGraphqlServer(
     plugins: [
       ...requestPlugins(options, policy),
       publishedCounts(options.published, () => server),
+      ...(options.observers ?? []),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

@@ -189,8 +189,8 @@ export async function startGraph(options: GraphOptions = {}) {
     introspection: options.introspection ?? true,
     register: REGISTER,
     clock: fixedClock(options.clock ?? '2022-12-31'),
-    table: identity.table,
-    identify: identity.identify,
+    readTable: identity.readTable,
+    identifyFor: identity.identifyFor,
     manifest: new Map([...manifest, ...others]),
     published,
     limits: readRequestLimits(options.limits ?? {}),
@@ -210,6 +210,9 @@ export async function startGraph(options: GraphOptions = {}) {
     clients: departments.map(({ client }) => client),
     /** Every scope there is. */
     allScopes: [...identity.table.scopes],
+    /** The contract it started with, and what takes another. */
+    supergraphSdl,
+    generations: gateway.generations,
     /** Where the graph leaves its trace. */
     trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */

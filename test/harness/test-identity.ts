@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildAccessTable } from '../../gateway/access/access-table.ts';
 import { scopesByDepartment } from '../../gateway/access/department-scopes.ts';
+import type { AccessTable } from '../../gateway/access/access-table.ts';
 import { identifyBy } from '../../gateway/identity/identify.ts';
 import { claimsOf, makeKey, sign } from '../../gateway/identity/test-issuer.fixture.ts';
 
@@ -53,7 +54,8 @@ export async function testIdentity(
   const checks = { issuer: ISSUER, audience: AUDIENCE, tokenType: 'at+jwt', keys, takesDemo: true };
   return {
     table,
-    identify: identifyBy(checks, table),
+    readTable: (sdl: string) => tableWith(sdl, roles),
+    identifyFor: (known: AccessTable) => identifyBy(checks, known),
     /** The headers of a request by a persona for a purpose. */
     headersFor: async ({
       persona,
