@@ -10,6 +10,7 @@ import type { OpenEmergency } from './audit/request-trace.ts';
 import { CONTROL } from './control/control-subgraph.ts';
 import type { GatewayContext } from './context.ts';
 import { Ledger } from './departments/ledger.ts';
+import { LinkLedger } from './departments/link-ledger.ts';
 import { exportsEndpoint } from './exports/exports-endpoint.ts';
 import { startGraphqlServer } from './graphql-server.ts';
 import type { GraphqlServerOptions } from './graphql-server.ts';
@@ -35,8 +36,6 @@ export interface GatewayOptions extends GraphqlServerOptions {
   limits: RequestLimits;
   /** Who asks and why. */
   identify: Identify;
-  /** The department that holds the door to children. */
-  register: string;
   /** The day that counts as now. */
   clock: Clock;
   /** Where what is shown is written down, and which emergencies are open. */
@@ -96,6 +95,7 @@ function contextMaker(options: GatewayOptions, counters: RateCounters) {
       ...begun,
       viewer,
       ledger: new Ledger(names),
+      links: new LinkLedger(),
       grantFor,
       countingGrantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: true }),
     };

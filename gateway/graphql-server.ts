@@ -18,8 +18,10 @@ import type { Gateway } from './access/protected-gateway.ts';
 import { forbiddenByPurpose } from './identity/forbidden-by-purpose.ts';
 import type { GatewayContext } from './context.ts';
 import { answerShapes } from './departments/answer-shape.ts';
+import type { CallOptions } from './departments/call-department.ts';
 import { departmentDataSource } from './departments/data-source.ts';
 import type { DepartmentClient } from './departments/department-client.ts';
+import { LinkTeller } from './departments/tell-links.ts';
 import { readCostRules } from './limits/cost-rules.ts';
 import { limitsFor, readLimitPolicy } from './limits/limits.ts';
 import type { LimitPolicy } from './limits/limits.ts';
@@ -41,6 +43,8 @@ import type { PublishedCounts } from './reports/published-counts.ts';
 export interface GraphqlServerOptions {
   supergraphSdl: string;
   clients: readonly DepartmentClient[];
+  /** The department that holds the door to children. */
+  register: string;
   /** How long one call to a department may take, in milliseconds. */
   departmentDeadline: number;
   /** Whether clients may ask for the schema. */
@@ -66,24 +70,30 @@ function clientOf(clients: readonly DepartmentClient[], name: string): Departmen
 function createGateway({
   supergraphSdl,
   clients,
+  register,
   departmentDeadline,
   table,
   log,
 }: GraphqlServerOptions): Gateway {
   const shapes = answerShapes(supergraphSdl);
   const protections = readProtections(supergraphSdl);
+  const wayTo = (client: DepartmentClient): CallOptions => ({
+    client,
+    deadline: departmentDeadline,
+    shapes,
+    log,
+  });
+  const teller = new LinkTeller(
+    register,
+    new Map(clients.map((client) => [client.name, wayTo(client)])),
+  );
   const departments = new ApolloGateway({
     supergraphSdl: protections.withoutProtections,
     logger: libraryLog(log),
     // Its plans name departments, and any client could ask for them by a header.
     __exposeQueryPlanExperimental: false,
     buildService: ({ name }) =>
-      departmentDataSource({
-        client: clientOf(clients, name),
-        deadline: departmentDeadline,
-        shapes,
-        log,
-      }),
+      departmentDataSource({ ...wayTo(clientOf(clients, name)), teller }),
   });
   return protectedGateway(departments, {
     protections,

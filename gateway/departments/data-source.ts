@@ -1,14 +1,17 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { parse } from 'graphql';
-import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
+import { Kind, parse } from 'graphql';
+import type { GraphError } from '../../shared/errors/graph-error.ts';
+import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
 import type { Deadline } from '../limits/deadline.ts';
 import { callDepartment } from './call-department.ts';
 import type { CallOptions, Outcome } from './call-department.ts';
 import type { FailureCode } from './failure.ts';
-import { placeInAnswer, withoutIndexes } from './fetch-paths.ts';
+import { fetchedPaths, placeInAnswer, withoutIndexes } from './fetch-paths.ts';
 import type { Fetch, Ledger } from './ledger.ts';
+import { asksOfWaiting, linkRefused, notLinked } from './link-errors.ts';
 import { presentDepartmentError, statedFailure } from './present-department-error.ts';
+import type { LinkTeller } from './tell-links.ts';
 
 type ProcessOptions = Parameters<GraphQLDataSource<GatewayContext>['process']>[0];
 type Incoming = Extract<ProcessOptions, { incomingRequestContext: unknown }>;
@@ -56,11 +59,59 @@ function fetchOf(
   };
 }
 
+/** A department's way, and what it must know before it is asked. */
+export interface DataSourceOptions extends CallOptions {
+  teller: LinkTeller;
+}
+
+function isMutation({ document }: Fetch): boolean {
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'mutation',
+  );
+}
+
+function recordEverywhere({ ledger }: GatewayContext, fetch: Fetch, error: GraphError): void {
+  for (const path of fetchedPaths(fetch.document, fetch.at))
+    ledger.recordError(error.toJSON(), path);
+}
+
+/** Takes in what the register says of links; what it has just decided, departments are told before anything else. */
+async function noteLinks(
+  { teller }: DataSourceOptions,
+  context: GatewayContext,
+  fetch: Fetch,
+  outcome: Outcome,
+): Promise<void> {
+  if (!teller.isRegister(fetch.department) || !('answer' in outcome)) return;
+  const notes = outcome.answer.extensions?.links;
+  if (notes) context.links.note(notes);
+  if (!isMutation(fetch)) return;
+  const refused = await teller.tellAll(context);
+  if (refused > 0) recordEverywhere(context, fetch, linkRefused(fetch.department));
+}
+
+/** Asks a department, once it knows whose its records are. */
+async function ask(
+  options: DataSourceOptions,
+  request: DepartmentRequest,
+  context: GatewayContext,
+  fetch: Fetch,
+): Promise<Outcome> {
+  const told = await options.teller.tell(fetch.department, context);
+  if (told === null) return { failure: 'DEPARTMENT_UNAVAILABLE' };
+  const outcome = await callDepartment(options, request, context, fetch);
+  await noteLinks(options, context, fetch, outcome);
+  if (asksOfWaiting(context.links, fetch.department, request.variables?.['representations']))
+    recordEverywhere(context, fetch, notLinked(fetch.department));
+  return outcome;
+}
+
 /**
  * The door through which @apollo/gateway reaches a department. Every call has a deadline; what goes wrong is noted in
  * the request's ledger and not passed on, since the gateway would lose the reasons of broken values beside it.
  */
-export function departmentDataSource(options: CallOptions): GraphQLDataSource<GatewayContext> {
+export function departmentDataSource(options: DataSourceOptions): GraphQLDataSource<GatewayContext> {
   return {
     process: async (incoming) => {
       if (!('incomingRequestContext' in incoming)) {
@@ -71,7 +122,7 @@ export function departmentDataSource(options: CallOptions): GraphQLDataSource<Ga
       const fetch = fetchOf(options.client.name, incoming);
       const startedAt = performance.now();
       const request = { query, variables, ...(operationName !== undefined && { operationName }) };
-      const outcome = await callDepartment(options, request, context, fetch);
+      const outcome = await ask(options, request, context, fetch);
       context.ledger.recordCall(fetch, performance.now() - startedAt);
       recordOutcome(context, fetch, outcome);
       return 'answer' in outcome && outcome.answer.data ? { data: outcome.answer.data } : {};

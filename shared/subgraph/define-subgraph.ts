@@ -15,8 +15,10 @@ import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
 import type { FillOutcome } from '../demo-province/fill.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
+import { takeLinks } from '../links/take-links.ts';
 import type { Clock } from '../time/clock.ts';
 import { createAnswerer } from './answer.ts';
+import type { LinkBook } from './answer.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
 import type { ResolverMap } from './schema.ts';
@@ -42,6 +44,8 @@ export interface SubgraphDefinition<Tables, Loaders> {
   demo?: Demo<Tables>;
   /** The records it takes in from files (npm run import); left out where there are none. */
   imports?: readonly RecordKind[];
+  /** For the register alone: what it keeps of whose departments' records are. */
+  linkBook?: (db: Kysely<Tables>) => LinkBook<SubgraphContext<Loaders>>;
 }
 
 /** Whose database a department answers from. */
@@ -160,7 +164,7 @@ function openSubgraph<Tables, Loaders>(
   resources: SubgraphResources,
 ): OpenSubgraph {
   const { databaseUrl, clock, log } = resources;
-  const { name, folder, database = 'OWN', demo } = definition;
+  const { name, folder, database = 'OWN', demo, imports = [] } = definition;
   const db = connectFor<Tables>(name, resources);
   const cohorts = cohortsOf(definition, db, resources);
   return {
@@ -184,6 +188,13 @@ function openSubgraph<Tables, Loaders>(
         clock,
         cohorts,
       }),
+      takeLinks: (changes) =>
+        takeLinks(
+          db,
+          imports,
+          changes.filter(({ department }) => department === name),
+        ),
+      links: definition.linkBook?.(db) ?? null,
       findDataState: () => definition.findDataState(db),
       log: log.child({ department: name }),
     }),

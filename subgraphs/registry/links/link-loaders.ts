@@ -2,6 +2,9 @@ import DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import { manyByKey } from '../../../shared/database/by-key.ts';
 import type { Day } from '../../../shared/time/day.ts';
+import { keptIndexOf } from './kept-index.ts';
+import { linkRecords } from './link-records.ts';
+import type { Asker, KeyedRecord } from './link-records.ts';
 import { decide } from '../queries/keep-links.ts';
 import type { LinkDecision } from '../queries/keep-links.ts';
 import {
@@ -29,6 +32,8 @@ export function linkLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, tod
     linkEvents: new DataLoader(async (linkIds: readonly number[]) =>
       manyByKey(linkIds, await findEvents(db, linkIds), (row) => row.linkId),
     ),
+    linkRecords: (asker: Asker, records: readonly KeyedRecord[], isTried: boolean) =>
+      linkRecords(db, () => keptIndexOf(db).now(), asker, records, isTried),
     decide: (link: Pick<RecordLinkRow, 'id' | 'state'>, decision: LinkDecision) =>
       decide(db, link, decision),
   };

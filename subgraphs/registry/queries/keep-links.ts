@@ -5,7 +5,7 @@ import type { LinkCandidateRow, RecordLinkRow, Tables } from '../tables.ts';
 
 /** A record's link as it is to be: its candidates, and who brought it about. */
 export interface LinkToKeep {
-  link: Omit<RecordLinkTable, 'id' | 'recordedAt'>;
+  link: Omit<RecordLinkTable, 'id' | 'untold' | 'recordedAt'>;
   candidates: readonly Omit<LinkCandidateRow, 'linkId'>[];
   /** Whether it is to be told in the link's history. */
   isNews: boolean;
@@ -86,7 +86,7 @@ export async function keepLinks(
   });
 }
 
-/** Writes a decision on a link that is still in the state it was seen in; null where it no longer is. */
+/** Writes a decision on a link that is still in the state it was seen in, for its department to be told; null where it no longer is. */
 export function decide(
   db: Kysely<Tables>,
   seen: Pick<RecordLinkRow, 'id' | 'state'>,
@@ -95,7 +95,7 @@ export function decide(
   return db.transaction().execute(async (transaction) => {
     const changed = await transaction
       .updateTable('recordLink')
-      .set({ ...next, recordedAt: sql<Date>`now()` })
+      .set({ ...next, untold: true, recordedAt: sql<Date>`now()` })
       .where('id', '=', seen.id)
       .where('state', '=', seen.state)
       .returningAll()
