@@ -92,8 +92,7 @@ function createGateway({
     logger: libraryLog(log),
     // Its plans name departments, and any client could ask for them by a header.
     __exposeQueryPlanExperimental: false,
-    buildService: ({ name }) =>
-      departmentDataSource({ ...wayTo(clientOf(clients, name)), teller }),
+    buildService: ({ name }) => departmentDataSource({ ...wayTo(clientOf(clients, name)), teller }),
   });
   return protectedGateway(departments, {
     protections,

@@ -18,10 +18,7 @@ export const scopesForm = z.strictObject({
 export const rolesForm = z.record(
   z
     .string()
-    .regex(
-      /^(\{department\}|[a-z]+)(-[a-z]+)*$/,
-      'is no name of a role, such as district-officer',
-    ),
+    .regex(/^(\{department\}|[a-z]+)(-[a-z]+)*$/, 'is no name of a role, such as district-officer'),
   z.strictObject({ title, units: z.array(unitCode), scopes: z.array(pattern) }),
 );
 

@@ -1,5 +1,5 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { Kind, parse } from 'graphql';
+import { Kind, OperationTypeNode, parse } from 'graphql';
 import type { GraphError } from '../../shared/errors/graph-error.ts';
 import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
@@ -67,7 +67,8 @@ export interface DataSourceOptions extends CallOptions {
 function isMutation({ document }: Fetch): boolean {
   return document.definitions.some(
     (definition) =>
-      definition.kind === Kind.OPERATION_DEFINITION && definition.operation === 'mutation',
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      definition.operation === OperationTypeNode.MUTATION,
   );
 }
 
@@ -111,7 +112,9 @@ async function ask(
  * The door through which @apollo/gateway reaches a department. Every call has a deadline; what goes wrong is noted in
  * the request's ledger and not passed on, since the gateway would lose the reasons of broken values beside it.
  */
-export function departmentDataSource(options: DataSourceOptions): GraphQLDataSource<GatewayContext> {
+export function departmentDataSource(
+  options: DataSourceOptions,
+): GraphQLDataSource<GatewayContext> {
   return {
     process: async (incoming) => {
       if (!('incomingRequestContext' in incoming)) {

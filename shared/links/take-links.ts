@@ -19,7 +19,9 @@ async function write(
 ): Promise<void> {
   const values = readRecordKey(recordKey, key.length);
   if (values === null) return;
-  const isRecord = key.map((column, place) => sql`${sql.ref(snakeCase(column))} = ${values[place]}`);
+  const isRecord = key.map(
+    (column, place) => sql`${sql.ref(snakeCase(column))} = ${values[place]}`,
+  );
   await sql`
     update ${sql.table(snakeCase(table))} set child_no = ${childNo}, recorded_at = now()
     where ${sql.join(isRecord, sql` and `)} and child_no is distinct from ${childNo}::bigint

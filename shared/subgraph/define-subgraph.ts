@@ -159,12 +159,38 @@ function connectFor<Tables>(
   });
 }
 
+function answererOf<Tables, Loaders>(
+  definition: SubgraphDefinition<Tables, Loaders>,
+  db: Kysely<Tables>,
+  cohorts: Cohorts,
+  { clock, log }: SubgraphResources,
+) {
+  const { name, folder, imports = [] } = definition;
+  return createAnswerer({
+    department: name,
+    schema: buildSchema(folder, definition.resolvers),
+    createContext: (grant): SubgraphContext<Loaders> => ({
+      loaders: definition.createLoaders(db, { grant, clock, cohorts }),
+      grant,
+      clock,
+      cohorts,
+    }),
+    takeLinks: (changes) => {
+      const own = changes.filter(({ department }) => department === name);
+      return takeLinks(db, imports, own);
+    },
+    links: definition.linkBook?.(db) ?? null,
+    findDataState: () => definition.findDataState(db),
+    log: log.child({ department: name }),
+  });
+}
+
 function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock, log } = resources;
-  const { name, folder, database = 'OWN', demo, imports = [] } = definition;
+  const { databaseUrl } = resources;
+  const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const cohorts = cohortsOf(definition, db, resources);
   return {
@@ -179,25 +205,7 @@ function openSubgraph<Tables, Loaders>(
       cohorts.keeper.start();
     },
     cohortState: () => cohorts.keeper.state,
-    answer: createAnswerer({
-      department: name,
-      schema: buildSchema(folder, definition.resolvers),
-      createContext: (grant): SubgraphContext<Loaders> => ({
-        loaders: definition.createLoaders(db, { grant, clock, cohorts }),
-        grant,
-        clock,
-        cohorts,
-      }),
-      takeLinks: (changes) =>
-        takeLinks(
-          db,
-          imports,
-          changes.filter(({ department }) => department === name),
-        ),
-      links: definition.linkBook?.(db) ?? null,
-      findDataState: () => definition.findDataState(db),
-      log: log.child({ department: name }),
-    }),
+    answer: answererOf(definition, db, cohorts, resources),
     close: async () => {
       await cohorts.keeper.close();
       await db.destroy();

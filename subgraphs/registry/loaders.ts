@@ -80,7 +80,9 @@ function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Da
   return {
     /** Register serials of the children that this call has met, as far as the viewer sees them. */
     childrenSeen: () => [...seen],
-    child: seenOnly(sight, seen, (childNos: readonly number[]) => findChildren(db, childNos, today)),
+    child: seenOnly(sight, seen, (childNos: readonly number[]) =>
+      findChildren(db, childNos, today),
+    ),
     /** By `<system> <value>`. */
     childByIdentifier: seenOnly(sight, seen, (identifiers: readonly string[]) =>
       findChildrenByIdentifier(db, identifiers, today),

@@ -57,8 +57,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     sealChild: (_, asked, context) => sealChild(asked, context),
     unsealChild: (_, asked, context) => unsealChild(asked, context),
-    linkRecords: (_, asked, context) =>
-      askLinks({ ...asked, dryRun: asked.dryRun ?? false }, context),
+    linkRecords: (_, asked, context) => askLinks(asked, context),
     decideLink: (_, asked, context) => decideLink(asked, context),
     undoLink: (_, asked, context) => undoLink(asked, context),
   },

@@ -56,8 +56,7 @@ export async function startBareGateway(
   const teller = new LinkTeller(REGISTER, ways);
   const gateway = new ApolloGateway({
     supergraphSdl: readProtections(supergraphSdl).withoutProtections,
-    buildService: ({ name }) =>
-      departmentDataSource({ ...wayTo(clientOf(clients, name)), teller }),
+    buildService: ({ name }) => departmentDataSource({ ...wayTo(clientOf(clients, name)), teller }),
   });
   const plugins = [departmentReport];
   const server = new ApolloServer<GatewayContext>({ gateway, plugins, introspection: false });

@@ -73,7 +73,9 @@ async function checkSystems(
   const systems = await loaders.identifierSystems.load('ALL');
   const own = systems.filter(({ owner }) => owner === department || owner === register);
   const allowed = new Set([REGISTER_NUMBER, ...own.map(({ code }) => code)]);
-  const stated = new Set(records.flatMap(({ identifiers }) => identifiers ?? []).map(({ system }) => system));
+  const stated = new Set(
+    records.flatMap(({ identifiers }) => identifiers ?? []).map(({ system }) => system),
+  );
   const foreign = [...stated].filter((system) => !allowed.has(system));
   if (foreign.length > 0)
     throw refuse(
@@ -100,10 +102,7 @@ function read({ key, identifiers, ...stated }: StatedRecord): KeyedRecord {
  * Register numbers of the children whose a department's records clearly are, in their order; null for all others. Throws
  * INVALID_ARGUMENT for another department's records or numbers, and for records that cannot be read.
  */
-export async function askLinks(
-  asked: LinkAsking,
-  context: Context,
-): Promise<(string | null)[]> {
+export async function askLinks(asked: LinkAsking, context: Context): Promise<(string | null)[]> {
   const { loaders, grant } = context;
   checkAsker(asked, context);
   checkRecords(asked.records);

@@ -28,8 +28,7 @@ function pageAfter(after: number): Selection {
 }
 
 function those(childNos: readonly number[]): Selection {
-  const among = (column: string) =>
-    sql<boolean>`${sql.ref(column)} = any(${childNos}::bigint[])`;
+  const among = (column: string) => sql<boolean>`${sql.ref(column)} = any(${childNos}::bigint[])`;
   return { among, page: sql`${among('child_no')} and merged_into is null` };
 }
 
@@ -37,10 +36,7 @@ function those(childNos: readonly number[]): Selection {
  * Children with what records are compared by; retired numbers are left out, they and their identifiers lead to the child
  * they were found to be.
  */
-async function findSome(
-  db: Kysely<Tables>,
-  { among, page }: Selection,
-): Promise<RegisterChild[]> {
+async function findSome(db: Kysely<Tables>, { among, page }: Selection): Promise<RegisterChild[]> {
   const { rows } = await sql<RegisterChild>`
     with page as materialized (
       select child_no, concat_ws(' ', family_name, middle_name, given_name) as full_name, date_of_birth, sex
