@@ -18,6 +18,8 @@ const QUESTION = `mutation LinkRecords($department: String!, $recordKind: String
 
 /** So many records are matched well within a department's deadline. */
 const RECORDS_A_CALL = 500;
+/** While the database writes one answer, the next is being made. */
+const CALLS_AT_ONCE = 2;
 const PAUSE = 1_000;
 /** How long the register may be away, or may take to be made ready, in milliseconds. */
 const PATIENCE = 15 * 60_000;
@@ -148,6 +150,15 @@ function inParts<Item>(items: readonly Item[]): Item[][] {
   );
 }
 
+/** Does a thing with each item, a few at a time. */
+async function allInTurn<Item>(items: readonly Item[], each: (item: Item) => Promise<void>) {
+  const left = items.values();
+  const work = async () => {
+    for (const item of left) await each(item);
+  };
+  await Promise.all(Array.from({ length: CALLS_AT_ONCE }, work));
+}
+
 /**
  * Links records as the register's matcher says; it keeps what it found, and what is doubtful waits there for someone to
  * decide. Rejects with ImportRefused where the register is not named, or refuses.
@@ -161,10 +172,11 @@ export function linkByRegister(options: LinkingOptions): LinkChildren {
       if (said !== null && !byKey.has(said.key)) byKey.set(said.key, said);
     }
     const found = new Map<string, number | null>();
-    for (const part of inParts([...byKey.values()])) {
+    const note = async (part: readonly StatedRecord[]) => {
       const childNos = await asker.ask(part);
       part.forEach(({ key }, place) => found.set(key, childNos[place] ?? null));
-    }
+    };
+    await allInTurn(inParts([...byKey.values()]), note);
     return records.map(({ key }) => found.get(key) ?? null);
   };
 }

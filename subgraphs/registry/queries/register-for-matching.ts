@@ -87,6 +87,19 @@ export async function findKept(
   return rows;
 }
 
+/** The child that bears each identifier; those that nobody bears are left out. */
+export async function findBearers(
+  db: Kysely<Tables>,
+  identifiers: readonly KnownAs[],
+): Promise<(KnownAs & { childNo: number })[]> {
+  const { rows } = await sql<KnownAs & { childNo: number }>`
+    select identifier.system, identifier.value, coalesce(child.merged_into, child.child_no) as child_no
+    from json_to_recordset(${JSON.stringify(identifiers)}::json) as asked (system text, value text)
+    join identifier using (system, value) join child using (child_no)
+  `.execute(db);
+  return rows;
+}
+
 /** Every child of the register, by serial, a statement for each 20,000: what is held does not grow. */
 export async function* readChildren(db: Kysely<Tables>): AsyncGenerator<RegisterChild> {
   let page = await findSome(db, pageAfter(-1));
