@@ -21,6 +21,7 @@ import type { Control } from './control/open-control.ts';
 import { answerShapes } from './departments/answer-shape.ts';
 import { departmentDataSource, departmentDoor } from './departments/data-source.ts';
 import type { DepartmentClient } from './departments/department-client.ts';
+import { LinkTeller } from './departments/tell-links.ts';
 import { compiledGateway } from './executor/compiled-gateway.ts';
 import { createPlanner } from './executor/planner.ts';
 import { readCostRules } from './limits/cost-rules.ts';
@@ -45,6 +46,8 @@ import { recordUsage } from './usage/record-usage.ts';
 export interface GraphqlServerOptions {
   supergraphSdl: string;
   clients: readonly DepartmentClient[];
+  /** The department that holds the door to children. */
+  register: string;
   /** How long one call to a department may take, in milliseconds. */
   departmentDeadline: number;
   /** Whether clients may ask for the schema. */
@@ -62,16 +65,12 @@ export interface GraphqlServerOptions {
   log: Logger;
 }
 
-function openDoors({
-  supergraphSdl,
-  clients,
-  departmentDeadline: deadline,
-  log,
-}: GraphqlServerOptions) {
+function openDoors(options: GraphqlServerOptions) {
+  const { supergraphSdl, clients, register, departmentDeadline: deadline, log } = options;
   const shapes = answerShapes(supergraphSdl);
-  return new Map(
-    clients.map((client) => [client.name, departmentDoor({ client, deadline, shapes, log })]),
-  );
+  const ways = clients.map((client) => ({ client, deadline, shapes, log }));
+  const teller = new LinkTeller(register, new Map(ways.map((way) => [way.client.name, way])));
+  return new Map(ways.map((way) => [way.client.name, departmentDoor({ ...way, teller })]));
 }
 
 function doorOf(doors: ReturnType<typeof openDoors>, name: string) {

@@ -10,6 +10,7 @@ import { CONTROL } from '../control/control-subgraph.ts';
 import type { Control } from '../control/open-control.ts';
 import type { DepartmentClient } from '../departments/department-client.ts';
 import { Ledger } from '../departments/ledger.ts';
+import { LinkLedger } from '../departments/link-ledger.ts';
 import type { Begun, CreateContext } from '../http/begin-request.ts';
 import type { Identify } from '../identity/identify.ts';
 import type { Viewer } from '../identity/viewer.ts';
@@ -81,6 +82,7 @@ export function createContexts(options: ContextOptions) {
       ...begun,
       viewer,
       ledger: new Ledger(names),
+      links: new LinkLedger(),
       grantFor,
       countingGrantFor: grantsFor(viewer, { emergencyChildNos, isTrusted: true }),
     };

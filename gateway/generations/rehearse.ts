@@ -7,6 +7,7 @@ import type { AccessTable } from '../access/access-table.ts';
 import { newTrace } from '../audit/request-trace.ts';
 import type { GatewayContext } from '../context.ts';
 import { Ledger } from '../departments/ledger.ts';
+import { LinkLedger } from '../departments/link-ledger.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Manifest } from '../limits/trusted-operations.ts';
 import { newNote } from '../log/request-note.ts';
@@ -43,6 +44,7 @@ function contextOf(operation: Rehearsed): GatewayContext {
   return {
     requestId: REHEARSAL,
     ledger: new Ledger([]),
+    links: new LinkLedger(),
     deadline: { limit: 0, remaining: () => 0 },
     note: newNote(),
     trace: newTrace(),

@@ -1,4 +1,6 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
 import { CohortKeeper } from '../cohort/cohort-keeper.ts';
 import type { Cohorts } from '../cohort/narrow.ts';
 import { processSealing } from '../cohort/sealing.ts';
@@ -10,7 +12,9 @@ import { fillDemo } from '../demo-province/fill.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
 import type { RowsDefinition } from '../rows/row-topic.ts';
 import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
+import { takeLinks } from '../links/take-links.ts';
 import { createAnswerer } from './answer.ts';
+import type { LinkBook } from './answer.ts';
 import type { Call, SubgraphContext } from './call.ts';
 import type { DataState } from './department-call.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
@@ -40,6 +44,8 @@ export interface SubgraphDefinition<Tables, Loaders> {
   demo?: Demo<Tables>;
   /** The records it takes in from files (npm run import); left out where there are none. */
   imports?: readonly RecordKind[];
+  /** For the register alone: what it keeps of whose departments' records are. */
+  linkBook?: (db: Kysely<Tables>) => LinkBook<SubgraphContext<Loaders>>;
 }
 
 export type { Call, DatabaseKind, OpenSubgraph, Subgraph, SubgraphContext, SubgraphResources };
@@ -95,16 +101,47 @@ function connectFor<Tables>(
   });
 }
 
+/** What a department's answers are made from. */
+interface Opened<Tables> {
+  db: Kysely<Tables>;
+  schema: GraphQLSchema;
+  call: Omit<Call, 'grant'>;
+  log: Logger;
+}
+
+function answererOf<Tables, Loaders>(
+  definition: SubgraphDefinition<Tables, Loaders>,
+  { db, schema, call, log }: Opened<Tables>,
+) {
+  const { name, imports = [] } = definition;
+  return createAnswerer({
+    department: name,
+    schema,
+    createContext: (grant): SubgraphContext<Loaders> => ({
+      loaders: definition.createLoaders(db, { grant, ...call }),
+      grant,
+      ...call,
+    }),
+    takeLinks: (changes) => {
+      const own = changes.filter(({ department }) => department === name);
+      return takeLinks(db, imports, own);
+    },
+    links: definition.linkBook?.(db) ?? null,
+    findDataState: () => definition.findDataState(db),
+    log,
+  });
+}
+
 function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock, log } = resources;
-  const ownLog = log.child({ department: definition.name });
+  const { databaseUrl, clock } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const call = { clock, cohorts: cohortsOf(definition, db, resources) };
   const schema = buildSchema(folder, definition.resolvers);
+  const opened = { db, schema, call, log: resources.log.child({ department: name }) };
   return {
     name,
     hasDemo: demo !== undefined,
@@ -117,18 +154,8 @@ function openSubgraph<Tables, Loaders>(
       call.cohorts.keeper.start();
     },
     cohortState: () => call.cohorts.keeper.state,
-    answer: createAnswerer({
-      department: name,
-      schema,
-      createContext: (grant): SubgraphContext<Loaders> => ({
-        loaders: definition.createLoaders(db, { grant, ...call }),
-        grant,
-        ...call,
-      }),
-      findDataState: () => definition.findDataState(db),
-      log: ownLog,
-    }),
-    rows: rowStreamer({ rows: definition.rows, schema, db, call, log: ownLog }),
+    answer: answererOf(definition, opened),
+    rows: rowStreamer({ rows: definition.rows, ...opened }),
     close: async () => {
       await call.cohorts.keeper.close();
       await db.destroy();

@@ -5,6 +5,7 @@ import { BodyTooLarge, readBody } from '../http/read-body.ts';
 import { sendJson } from '../http/send-json.ts';
 import { readRowsRequest } from '../rows/row-request.ts';
 import { sendRows } from '../rows/send-rows.ts';
+import { linkChange, linkReceipt } from '../links/link-change.ts';
 import type { OpenSubgraph } from './define-subgraph.ts';
 import type { DepartmentRequest } from './department-call.ts';
 
@@ -15,12 +16,21 @@ const callShape = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
+  links: z.array(linkChange).optional(),
+  linkReceipts: z.array(linkReceipt).optional(),
 });
 
 function parseCall(text: string): DepartmentRequest | null {
   try {
-    const { query, variables, operationName } = callShape.parse(JSON.parse(text));
-    return { query, ...(variables && { variables }), ...(operationName && { operationName }) };
+    const call = callShape.parse(JSON.parse(text));
+    const { query, variables, operationName, links, linkReceipts } = call;
+    return {
+      query,
+      ...(variables && { variables }),
+      ...(operationName && { operationName }),
+      ...(links && { links }),
+      ...(linkReceipts && { linkReceipts }),
+    };
   } catch {
     return null;
   }

@@ -1,6 +1,7 @@
 import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
+import { linkBook } from './links/link-book.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState } from './queries/children.ts';
 import { resolvers } from './resolvers.ts';
@@ -17,5 +18,6 @@ export const subgraph = defineSubgraph({
   writeReferenceData,
   topics,
   rows,
+  linkBook,
   demo,
 });

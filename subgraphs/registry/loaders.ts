@@ -61,16 +61,17 @@ export type ChildMatchSource = NameMatch;
 
 type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row[]>;
 
-/** The door: of the children found, those whom the viewer may see. */
+/** The door: of the children found, those whom the viewer may see; they are noted. */
 function seenOnly<Key>(
   sight: () => Promise<Sight>,
+  seen: Set<number>,
   find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
 ) {
   return createLoader(async (keys: readonly Key[]) => {
     const [{ sees }, found] = [await sight(), await find(keys)];
-    return oneByKey(keys, found, (row) => row.asked).map((child) =>
-      child !== null && sees(child) ? child : null,
-    );
+    const known = found.filter((child) => sees(child));
+    for (const { childNo } of known) seen.add(childNo);
+    return oneByKey(keys, known, (row) => row.asked);
   });
 }
 
@@ -79,10 +80,15 @@ function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Da
     createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await find(db, childNos), (row) => row.childNo),
     );
+  const seen = new Set<number>();
   return {
-    child: seenOnly(sight, (childNos: readonly number[]) => findChildren(db, childNos, today)),
+    /** Register serials of the children that this call has met, as far as the viewer sees them. */
+    childrenSeen: () => [...seen],
+    child: seenOnly(sight, seen, (childNos: readonly number[]) =>
+      findChildren(db, childNos, today),
+    ),
     /** By `<system> <value>`. */
-    childByIdentifier: seenOnly(sight, (identifiers: readonly string[]) =>
+    childByIdentifier: seenOnly(sight, seen, (identifiers: readonly string[]) =>
       findChildrenByIdentifier(db, identifiers, today),
     ),
     retiredNumbers: createLoader(async (childNos: readonly number[]) =>
