@@ -5,7 +5,7 @@ import { makeSealKeys } from '../../../shared/cohort/sealing-by-key.ts';
 import { runProgram } from '../measure/run-program.ts';
 import type { Door } from '../programs/settings.ts';
 import { DAY } from '../province/day.ts';
-import { logFileOf } from './contestant.ts';
+import { TITLES, logFileOf } from './contestant.ts';
 import type { Contestant, Ground } from './contestant.ts';
 import { askOurs, startGatewayProgram, untilReady } from './ours.ts';
 
@@ -28,7 +28,7 @@ async function startDepartment(ground: Ground, name: string, sealKey: string) {
     logFile: logFileOf(ground, `department-${name}`),
   });
   ground.running.add(program.stop);
-  await untilReady(new URL('/readyz', program.url).href);
+  if (ground.waitsForCohorts) await untilReady(new URL('/readyz', program.url).href);
   return { program, door: { name, url: program.url, key } satisfies Door };
 }
 
@@ -43,10 +43,11 @@ export async function startDistributed(ground: Ground): Promise<Contestant> {
   const doors = departments.map(({ door }) => door);
   const gateway = await startGatewayProgram(ground, 'distributed', { urls: null, doors });
   ground.running.add(gateway.stop);
-  await untilReady(`${gateway.url}/readyz`);
   const all = [gateway, ...departments.map(({ program }) => program)];
   return {
     name: 'distributed',
+    title: TITLES.distributed,
+    home: ground.province.home,
     target: askOurs(ground, gateway.url),
     pids: all.map(({ pid }) => pid),
     isAlive: () => all.every((program) => program.isAlive()),

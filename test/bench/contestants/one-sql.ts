@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { runProgram } from '../measure/run-program.ts';
 import type { OneSqlSettings } from '../programs/settings.ts';
-import { logFileOf } from './contestant.ts';
+import { TITLES, logFileOf } from './contestant.ts';
 import type { Contestant, Ground } from './contestant.ts';
 
 const FILE = path.join(import.meta.dirname, '../programs/one-sql.ts');
@@ -18,6 +18,8 @@ export async function startOneSql(ground: Ground, batched: boolean): Promise<Con
   ground.running.add(program.stop);
   return {
     name,
+    title: TITLES[name],
+    home: ground.province.home,
     target: (question) => ({
       url: `${program.url}/${question}`,
       headers: { 'content-type': 'application/json' },

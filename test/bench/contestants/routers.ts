@@ -5,7 +5,7 @@ import { freePort } from '../../../shared/postgres/free-port.ts';
 import { runProgram } from '../measure/run-program.ts';
 import type { RunningProgram } from '../measure/run-program.ts';
 import { TRUSTED_HEADER } from '../programs/settings.ts';
-import { logFileOf } from './contestant.ts';
+import { TITLES, logFileOf } from './contestant.ts';
 import type { Contestant, ContestantName, Ground } from './contestant.ts';
 import { installPeers, HIVE } from './peers.ts';
 import { startSubgraphs } from './subgraphs.ts';
@@ -14,6 +14,7 @@ import type { Subgraphs } from './subgraphs.ts';
 const APOLLO = path.join(import.meta.dirname, '../programs/default-apollo.ts');
 
 function asContestant(
+  { province }: Ground,
   name: ContestantName,
   router: RunningProgram,
   url: string,
@@ -22,6 +23,8 @@ function asContestant(
   const all = [router, ...programs];
   return {
     name,
+    title: TITLES[name],
+    home: province.home,
     target: () => ({ url, headers: { 'content-type': 'application/json' } }),
     pids: all.map(({ pid }) => pid),
     isAlive: () => all.every((program) => program.isAlive()),
@@ -44,7 +47,7 @@ export async function startApollo(ground: Ground, subgraphs: Subgraphs): Promise
     logFile: logFileOf(ground, 'apollo'),
   });
   ground.running.add(router.stop);
-  return asContestant('apollo', router, router.url, subgraphs);
+  return asContestant(ground, 'apollo', router, router.url, subgraphs);
 }
 
 /** Hive Gateway's own command, with its defaults but for headers it sends to every subgraph. */
@@ -70,7 +73,7 @@ async function startHive(
     ready: /listening/i,
   });
   ground.running.add(router.stop);
-  return asContestant(name, router, `http://127.0.0.1:${port}/graphql`, subgraphs);
+  return asContestant(ground, name, router, `http://127.0.0.1:${port}/graphql`, subgraphs);
 }
 
 /** Hive Gateway over the default subgraphs. */
