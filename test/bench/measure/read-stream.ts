@@ -24,7 +24,7 @@ function linesIn(chunk: Buffer): number {
 function headOf(text: string, format: 'csv' | 'ndjson'): unknown[] {
   const lines = text.slice(0, text.lastIndexOf('\n')).split('\n').slice(0, HEAD_ROWS);
   if (format === 'ndjson') return lines.map((line): unknown => JSON.parse(line));
-  return parseCsv(lines.join('\n'), { bom: true, relaxColumnCount: true });
+  return parseCsv(lines.join('\n').replaceAll('\r', ''), { bom: true, relaxColumnCount: true });
 }
 
 /** Reads an answer to its end and keeps its first rows. Throws for any other answer than 200. */

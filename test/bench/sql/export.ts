@@ -38,8 +38,8 @@ const REGISTERED = TIMELINESS.replaceAll('registered_on', 'registration.register
 export const EXPORT_COLUMNS = `
   select child.id, child.date_of_birth as "dateOfBirth", child.sex, child.ethnicity,
     unit.code as "residence.code", unit.name as "residence.name", card.insured::text as "healthInsurance.insured",
-    latest.measured_on as "nutrition.latest.measuredOn", latest.weight_for_age_z as "nutrition.latest.weightForAgeZ",
-    latest.height_for_age_z as "nutrition.latest.heightForAgeZ", latest.undernourished::text as "nutrition.latest.undernourished",
+    latest.measured_on as "nutrition.latest.measuredOn", latest.weight_for_age_z::float8 as "nutrition.latest.weightForAgeZ",
+    latest.height_for_age_z::float8 as "nutrition.latest.heightForAgeZ", latest.undernourished::text as "nutrition.latest.undernourished",
     enrolment.enrolled::text as "preschool.enrolled", swimming.can_swim::text as "swimming.canSwim",
     swimming.safe_swimmer::text as "swimming.safeSwimmer",
     registration.registered_on as "birthRegistration.registeredOn", case when registration.number is not null then ${REGISTERED} end as "birthRegistration.timeliness"

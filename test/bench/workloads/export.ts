@@ -135,7 +135,10 @@ async function differing(contestants: readonly Contestant[], format: Format) {
   for (const contestant of contestants) {
     if (!WHOLE.has(contestant.name)) continue;
     const flaw = await download(contestant, format).then(
-      ({ head }) => (isDeepStrictEqual(head, right) ? null : `Its first rows are others: ${difference(head, right)}`),
+      ({ head }) =>
+        isDeepStrictEqual(head, right)
+          ? null
+          : `Its first rows are others: ${difference(head, right)}`,
       String,
     );
     if (flaw !== null) failures[contestant.name] = flaw;
