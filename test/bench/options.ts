@@ -34,7 +34,7 @@ export interface Thoroughness {
 const FULL: Thoroughness = {
   rounds: 5,
   seconds: 5,
-  warmUp: 2_000,
+  warmUp: 1_000,
   compared: 100,
   exportPages: 20,
   smallProvince: 10_000,

@@ -8,7 +8,8 @@ import type { Province } from '../province/open-province.ts';
 const PROFILES = 5_000;
 const PAGES = 500;
 
-function operation(name: string): string {
+/** The text of one of the bench's operations. */
+export function operation(name: string): string {
   return readFileSync(path.join(import.meta.dirname, `../operations/${name}.graphql`), 'utf8');
 }
 
