@@ -45,7 +45,13 @@ async function measure(options: Options, at: string, running: Stoppables): Promi
   const { contestants, failures } = await startContestants(ground, options.contestants);
   const { isQuick, children, thoroughness } = options;
   const bench = { generator: startLoadGenerator(running), thoroughness };
-  const measured = await runWorkloads({ bench, ground, options, contestants }, (name, error) => {
+  let hasEnded = false;
+  running.add(async () => {
+    hasEnded = true;
+  });
+  const isEnding = () => hasEnded;
+  const course = { bench, ground, options, contestants, isEnding };
+  const measured = await runWorkloads(course, (name, error) => {
     say(`${name} could not be measured: ${String(error)}`);
   });
   const about = { at, commit: commitNow(), machine, isQuick, children, thoroughness };

@@ -17,6 +17,8 @@ export interface Course {
   ground: Ground;
   options: Options;
   contestants: readonly Contestant[];
+  /** Whether the run was told to end. */
+  isEnding: () => boolean;
 }
 
 type Measured = Pick<Results, 'loads' | 'exports' | 'starts'>;
@@ -52,6 +54,7 @@ export async function runWorkloads(
   const measured: Measured = { loads: {}, exports: {}, starts: {} };
   const steps = stepsOf(course);
   for (const name of course.options.workloads) {
+    if (course.isEnding()) break;
     const { loads, exports, starts } = await steps[name]().catch((error: unknown) => {
       onFailure(name, error);
       return NOTHING;

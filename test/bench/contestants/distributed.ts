@@ -13,21 +13,23 @@ const FILE = path.join(import.meta.dirname, '../../../subgraphs/start-department
 
 async function startDepartment(ground: Ground, name: string, sealKey: string) {
   const key = randomBytes(24).toString('base64url');
-  const program = await runProgram({
-    name: `department ${name}`,
-    args: ['--import', 'tsx', FILE, name],
-    environment: {
-      DATABASE_URL: ground.province.databases.urls.get(name) ?? '',
-      DEPARTMENT_KEY: key,
-      REGISTRY_SEAL_KEY: sealKey,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      CLOCK: DAY,
-      CHILDREN: '0',
+  const program = await runProgram(
+    {
+      name: `department ${name}`,
+      args: ['--import', 'tsx', FILE, name],
+      environment: {
+        DATABASE_URL: ground.province.databases.urls.get(name) ?? '',
+        DEPARTMENT_KEY: key,
+        REGISTRY_SEAL_KEY: sealKey,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        CLOCK: DAY,
+        CHILDREN: '0',
+      },
+      logFile: logFileOf(ground, `department-${name}`),
     },
-    logFile: logFileOf(ground, `department-${name}`),
-  });
-  ground.running.add(program.stop);
+    ground.running,
+  );
   if (ground.waitsForCohorts) await untilReady(new URL('/readyz', program.url).href);
   return { program, door: { name, url: program.url, key } satisfies Door };
 }
@@ -42,7 +44,6 @@ export async function startDistributed(ground: Ground): Promise<Contestant> {
   );
   const doors = departments.map(({ door }) => door);
   const gateway = await startGatewayProgram(ground, 'distributed', { urls: null, doors });
-  ground.running.add(gateway.stop);
   const all = [gateway, ...departments.map(({ program }) => program)];
   return {
     name: 'distributed',

@@ -9,13 +9,15 @@ const FILE = path.join(import.meta.dirname, '../programs/one-sql.ts');
 /** One hand-written statement over one database, behind a bare HTTP handler. */
 export async function startOneSql(ground: Ground, batched: boolean): Promise<Contestant> {
   const name = batched ? 'sql-batched' : 'sql';
-  const program = await runProgram({
-    name,
-    args: ['--import', 'tsx', FILE],
-    settings: { url: ground.province.joinedUrl, batched } satisfies OneSqlSettings,
-    logFile: logFileOf(ground, name),
-  });
-  ground.running.add(program.stop);
+  const program = await runProgram(
+    {
+      name,
+      args: ['--import', 'tsx', FILE],
+      settings: { url: ground.province.joinedUrl, batched } satisfies OneSqlSettings,
+      logFile: logFileOf(ground, name),
+    },
+    ground.running,
+  );
   return {
     name,
     title: TITLES[name],

@@ -39,24 +39,27 @@ export async function startGatewayProgram(
   departments: Pick<OursSettings, 'urls' | 'doors'>,
 ) {
   const { databases } = ground.province;
-  return runProgram({
-    name,
-    args: [...profiling(ground, name), '--import', 'tsx', FILE],
-    settings: {
-      ...departments,
-      trailUrl: databases.trailUrl,
-      controlUrl: databases.urls.get(CONTROL) ?? '',
-      jwk: ground.issuer.jwk,
-      departmentDeadline: ground.departmentDeadline,
-    } satisfies OursSettings,
-    environment: {
-      DATA_DIR: path.join(ground.folder, name),
-      GATEWAY_ID: `${name}-${randomUUID()}`,
-      RATE_PER_VIEWER: '0',
-      RATE_PER_CLIENT: '0',
+  return runProgram(
+    {
+      name,
+      args: [...profiling(ground, name), '--import', 'tsx', FILE],
+      settings: {
+        ...departments,
+        trailUrl: databases.trailUrl,
+        controlUrl: databases.urls.get(CONTROL) ?? '',
+        jwk: ground.issuer.jwk,
+        departmentDeadline: ground.departmentDeadline,
+      } satisfies OursSettings,
+      environment: {
+        DATA_DIR: path.join(ground.folder, name),
+        GATEWAY_ID: `${name}-${randomUUID()}`,
+        RATE_PER_VIEWER: '0',
+        RATE_PER_CLIENT: '0',
+      },
+      logFile: logFileOf(ground, name),
     },
-    logFile: logFileOf(ground, name),
-  });
+    ground.running,
+  );
 }
 
 /** How our gateway is asked. */
@@ -71,7 +74,6 @@ export function askOurs({ issuer }: Ground, url: string): Contestant['target'] {
 export async function startEmbedded(ground: Ground): Promise<Contestant> {
   const urls = Object.fromEntries(ground.province.databases.urls);
   const program = await startGatewayProgram(ground, 'embedded', { urls, doors: [] });
-  ground.running.add(program.stop);
   if (ground.waitsForCohorts) await untilReady(`${program.url}/readyz`);
   return {
     name: 'embedded',

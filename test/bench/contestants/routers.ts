@@ -40,13 +40,15 @@ export function defaultSubgraphs(ground: Ground): () => Promise<Subgraphs> {
 
 /** @apollo/gateway and @apollo/server as their documentation shows them. */
 export async function startApollo(ground: Ground, subgraphs: Subgraphs): Promise<Contestant> {
-  const router = await runProgram({
-    name: 'apollo',
-    args: ['--import', 'tsx', APOLLO],
-    settings: { supergraphFile: subgraphs.supergraphFile },
-    logFile: logFileOf(ground, 'apollo'),
-  });
-  ground.running.add(router.stop);
+  const router = await runProgram(
+    {
+      name: 'apollo',
+      args: ['--import', 'tsx', APOLLO],
+      settings: { supergraphFile: subgraphs.supergraphFile },
+      logFile: logFileOf(ground, 'apollo'),
+    },
+    ground.running,
+  );
   return asContestant(ground, 'apollo', router, router.url, subgraphs);
 }
 
@@ -66,13 +68,15 @@ async function startHive(
     `export const gatewayConfig = ${JSON.stringify({ transportEntries: entries })};\n`,
   );
   const place = ['--host', '127.0.0.1', '--port', String(port), '--config-path', config];
-  const router = await runProgram({
-    name,
-    args: [HIVE, 'supergraph', subgraphs.supergraphFile, ...place],
-    logFile: logFileOf(ground, name),
-    ready: /listening/i,
-  });
-  ground.running.add(router.stop);
+  const router = await runProgram(
+    {
+      name,
+      args: [HIVE, 'supergraph', subgraphs.supergraphFile, ...place],
+      logFile: logFileOf(ground, name),
+      ready: /listening/i,
+    },
+    ground.running,
+  );
   return asContestant(ground, name, router, `http://127.0.0.1:${port}/graphql`, subgraphs);
 }
 

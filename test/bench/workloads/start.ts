@@ -23,6 +23,7 @@ async function startOnce(
   body: string,
 ): Promise<StartTurn> {
   const running = new Stoppables();
+  ground.running.add(() => running.stopAll());
   const folder = path.join(ground.folder, 'start', `${name}-${round}`);
   mkdirSync(folder, { recursive: true });
   const begun = performance.now();
