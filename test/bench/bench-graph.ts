@@ -13,17 +13,19 @@ import { listen } from '../../shared/http/listen.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import { startTestTrace } from '../harness/start-trace.ts';
 import { testIdentity } from '../harness/test-identity.ts';
-import type { BenchProvince } from './bench-province.ts';
+import { DAY } from './province/day.ts';
+import type { Province } from './province/open-province.ts';
 
 const answerShape = z.object({ data: z.unknown(), errors: z.unknown().optional() });
 const DEADLINE = '120000';
 
 /** The graph over a bench's province, in this process and behind a real port, as one program starts it. */
-export async function openBenchGraph({ departments, urls }: BenchProvince) {
+export async function openBenchGraph({ departments: all, databases }: Province) {
+  const departments = all.filter(({ database }) => database === 'OWN');
   const log = pino({ level: 'warn' });
-  const clock = fixedClock('2022-12-31');
+  const clock = fixedClock(DAY);
   const open = departments.map((department) =>
-    department.open({ databaseUrl: urls.get(department.name) ?? '', clock, log }),
+    department.open({ databaseUrl: databases.urls.get(department.name) ?? '', clock, log }),
   );
   for (const department of open) department.startCohorts();
   const supergraphSdl = composeSupergraph([...departments, controlContract]);

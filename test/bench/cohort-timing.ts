@@ -1,57 +1,22 @@
 /**
- * `node --import tsx test/bench/cohort-timing.ts [folder] [children]`: a cohort question through four departments beside
- * the same question as one SQL join over all five schemas in one indexed database, in one run. The first run fills the
- * folder, which takes minutes.
+ * `npm run bench:cohort`: a cohort question through four departments beside the same question as one SQL join over all
+ * five schemas in one indexed database, in one run: cold, warm and right after a write. The first run fills the province
+ * of CHILDREN in BENCH_DIR, which takes minutes.
  */
 import { Client } from 'pg';
+import { runUntilStopped } from '../../shared/start/run-until-stopped.ts';
 import { say } from '../../shared/start/say.ts';
-import { openBenchProvince } from './bench-province.ts';
-import type { BenchProvince } from './bench-province.ts';
+import type { Stoppables } from '../../shared/start/stoppables.ts';
+import { useTestServer } from '../harness/test-cluster.ts';
 import { openBenchGraph } from './bench-graph.ts';
 import type { BenchGraph } from './bench-graph.ts';
-import { joinedDatabase } from './joined-database.ts';
+import { readBenchConfig } from './config.ts';
+import { openProvince } from './province/open-province.ts';
+import type { Province } from './province/open-province.ts';
+import { FOUR_DEPARTMENTS } from './sql/cohort.ts';
+import { operation } from './workloads/questions.ts';
 
-const AS_OF = '2022-12-31';
-
-const QUESTION = `{ cohort(unit: "30", asOf: "${AS_OF}", where: { ageUnder: 6 }) {
-  withHealthInsurance(where: { insured: true }) { withPreschool(where: { enrolled: false }) {
-    withBirthRegistration(where: { timeliness: ON_TIME }) { withAbuseIntervention(where: { reported: false }) {
-      count byUnit(level: DISTRICT) { unit { code } count } } } } }
-} }`;
-
-/**
- * Counted by commune first, which are few, and then by district: so the planner joins the large tables by hash. A commune
- * that has become another lies where that one does.
- */
-const JOIN = `
-  with counted as (
-    select residence.unit_id, count(*) as count
-    from registry.child
-    join registry.residence on residence.child_no = child.child_no
-      and residence.started_on <= $1 and (residence.ended_on is null or residence.ended_on >= $1)
-    where child.merged_into is null
-      and child.date_of_birth <= $1 and child.date_of_birth > $1::date - interval '6 years'
-      and (child.died_on is null or child.died_on > $1)
-      and not exists (select from registry.seal where seal.child_no = child.child_no and unsealed_at is null)
-      and exists (select from health.health_insurance_card card where card.child_no = child.child_no
-        and valid_from <= $1 and (valid_to is null or valid_to >= $1) and (withdrawn_on is null or withdrawn_on >= $1))
-      and not exists (select from education.preschool_enrolment enrolment where enrolment.child_no = child.child_no
-        and enrolled_on <= $1 and coalesce(left_on, make_date(right(school_year, 4)::int, 8, 31)) >= $1)
-      and exists (select from justice.birth_registration registration where registration.child_no = child.child_no
-        and registered_on <= $1 and registered_on - registration.date_of_birth <= 60)
-      and not exists (select from police.abuse_intervention report where report.child_no = child.child_no
-        and (reported_at at time zone interval '7 hours')::date <= $1)
-    group by residence.unit_id
-  )
-  select district.code, sum(counted.count)::int as count
-  from counted
-  join registry.administrative_unit commune on commune.id = counted.unit_id
-  left join registry.unit_successor link on link.unit_id = commune.id and commune.valid_to < $1
-  left join registry.administrative_unit become on become.id = link.successor_id
-  join registry.administrative_unit district on district.code = coalesce(become.parent_code, commune.parent_code)
-    and (district.valid_from is null or district.valid_from <= $1) and (district.valid_to is null or district.valid_to >= $1)
-  where district.parent_code = '30'
-  group by district.code order by district.code`;
+const QUESTION = operation('cohort');
 
 async function timed<Result>(
   run: () => Promise<Result>,
@@ -95,8 +60,9 @@ async function firstOf(start: () => Promise<BenchGraph>, isReady: boolean) {
 }
 
 /** As at the very first start: nothing is saved. */
-async function forgetSaved({ urls }: BenchProvince): Promise<void> {
-  for (const connectionString of urls.values()) {
+async function forgetSaved({ departments, databases }: Province): Promise<void> {
+  for (const { name } of departments.filter(({ database }) => database === 'OWN')) {
+    const connectionString = databases.urls.get(name) ?? '';
     const client = new Client({ connectionString });
     await client.connect();
     await client.query('delete from cohort_snapshot');
@@ -104,9 +70,10 @@ async function forgetSaved({ urls }: BenchProvince): Promise<void> {
   }
 }
 
-async function run(folder: string, children: number): Promise<void> {
-  const province = await openBenchProvince(folder, children);
-  const joined = new Client({ connectionString: await joinedDatabase(province) });
+async function run(folder: string, children: number, running: Stoppables): Promise<void> {
+  const province = await openProvince(folder, children, running);
+  useTestServer(province.databases.adminUrl);
+  const joined = new Client({ connectionString: province.joinedUrl });
   await joined.connect();
   await joined.query(`set work_mem = '256MB'`);
   const start = () => openBenchGraph(province);
@@ -116,8 +83,8 @@ async function run(folder: string, children: number): Promise<void> {
   say(`loading from the tables: ${anew.loaded.toFixed(0)} ms`);
   await anew.graph.close();
 
-  await joined.query(JOIN, [AS_OF]);
-  const sql = await times(7, () => joined.query(JOIN, [AS_OF]));
+  await joined.query(FOUR_DEPARTMENTS);
+  const sql = await times(7, () => joined.query(FOUR_DEPARTMENTS));
   say(
     `SQL join: median ${median(sql).toFixed(0)} ms (${sql.map((each) => each.toFixed(0)).join(', ')})`,
   );
@@ -131,7 +98,7 @@ async function run(folder: string, children: number): Promise<void> {
 
   await times(5, () => graph.ask(QUESTION));
   report('warm', await times(40, () => graph.ask(QUESTION)), median(sql));
-  const health = new Client({ connectionString: province.urls.get('health') ?? '' });
+  const health = new Client({ connectionString: province.databases.urls.get('health') ?? '' });
   await health.connect();
   const after: number[] = [];
   for (let index = 0; index < 40; index += 1) {
@@ -145,13 +112,15 @@ async function run(folder: string, children: number): Promise<void> {
   );
   report('warm again', await times(40, () => graph.ask(QUESTION)), median(sql));
 
-  const { rows } = await joined.query(JOIN, [AS_OF]);
+  const { rows } = await joined.query(FOUR_DEPARTMENTS);
   say(`the join says:  ${JSON.stringify(rows)}`);
   say(`the graph says: ${JSON.stringify(first.answer)}`);
   say(`memory: ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB resident`);
   await Promise.all([graph.close(), joined.end(), health.end()]);
-  await province.cluster.stop();
 }
 
-const [folder = '.data/bench', children = '1000000'] = process.argv.slice(2);
-await run(folder, Number(children));
+await runUntilStopped(async (running) => {
+  const { children, folder } = readBenchConfig();
+  await run(folder, children || 1_000_000, running);
+  process.kill(process.pid, 'SIGTERM');
+});

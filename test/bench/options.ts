@@ -25,10 +25,28 @@ export interface Thoroughness {
   warmUp: number;
   /** Answers compared before anything is timed. */
   compared: number;
+  /** Pages of 1,000 by which those that can only page are judged over a whole export. */
+  exportPages: number;
+  /** Children of the province that growth is measured from. */
+  smallProvince: number;
 }
 
-const FULL: Thoroughness = { rounds: 5, seconds: 5, warmUp: 2_000, compared: 100 };
-const QUICK: Thoroughness = { rounds: 3, seconds: 1, warmUp: 100, compared: 20 };
+const FULL: Thoroughness = {
+  rounds: 5,
+  seconds: 5,
+  warmUp: 1_000,
+  compared: 100,
+  exportPages: 20,
+  smallProvince: 10_000,
+};
+const QUICK: Thoroughness = {
+  rounds: 3,
+  seconds: 1,
+  warmUp: 100,
+  compared: 20,
+  exportPages: 3,
+  smallProvince: 2_000,
+};
 
 /** What a run of the bench is asked to do. */
 export interface Options {

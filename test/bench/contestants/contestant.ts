@@ -26,7 +26,7 @@ export const TITLES: Readonly<Record<ContestantName, string>> = {
 };
 
 /** What can be asked of a contestant. */
-export const QUESTIONS = ['profile', 'page', 'cohort'] as const;
+export const QUESTIONS = ['profile', 'page', 'cohort', 'export'] as const;
 export type Question = (typeof QUESTIONS)[number];
 
 /** Where a question is sent. */
@@ -37,7 +37,11 @@ export interface Target {
 
 /** A contestant that has started and can be asked. */
 export interface Contestant {
-  name: ContestantName;
+  name: string;
+  /** What it is called in tables. */
+  title: string;
+  /** Where the PostgreSQL that it asks keeps its files. */
+  home: string;
   target: (question: Question) => Target;
   /** Its processes, without PostgreSQL's. */
   pids: readonly number[];
@@ -55,6 +59,8 @@ export interface Ground {
   isProfiled: boolean;
   /** How long our gateway gives a department, in milliseconds. */
   departmentDeadline: number;
+  /** Whether those that keep records behind cohorts in memory have them before they count as started. */
+  waitsForCohorts: boolean;
   running: Stoppables;
 }
 

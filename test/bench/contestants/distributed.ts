@@ -6,7 +6,7 @@ import { makeSealKeys } from '../../../shared/cohort/sealing-by-key.ts';
 import { runProgram } from '../measure/run-program.ts';
 import type { Door } from '../programs/settings.ts';
 import { DAY } from '../province/day.ts';
-import { logFileOf } from './contestant.ts';
+import { TITLES, logFileOf } from './contestant.ts';
 import type { Contestant, Ground } from './contestant.ts';
 import { askOurs, startGatewayProgram, untilReady } from './ours.ts';
 
@@ -14,22 +14,24 @@ const FILE = path.join(import.meta.dirname, '../../../subgraphs/start-department
 
 async function startDepartment(ground: Ground, name: string, sealKey: string) {
   const key = randomBytes(24).toString('base64url');
-  const program = await runProgram({
-    name: `department ${name}`,
-    args: [...SERVER_FLAGS, FILE, name],
-    environment: {
-      DATABASE_URL: ground.province.databases.urls.get(name) ?? '',
-      DEPARTMENT_KEY: key,
-      REGISTRY_SEAL_KEY: sealKey,
-      HOST: '127.0.0.1',
-      PORT: '0',
-      CLOCK: DAY,
-      CHILDREN: '0',
+  const program = await runProgram(
+    {
+      name: `department ${name}`,
+      args: [...SERVER_FLAGS, FILE, name],
+      environment: {
+        DATABASE_URL: ground.province.databases.urls.get(name) ?? '',
+        DEPARTMENT_KEY: key,
+        REGISTRY_SEAL_KEY: sealKey,
+        HOST: '127.0.0.1',
+        PORT: '0',
+        CLOCK: DAY,
+        CHILDREN: '0',
+      },
+      logFile: logFileOf(ground, `department-${name}`),
     },
-    logFile: logFileOf(ground, `department-${name}`),
-  });
-  ground.running.add(program.stop);
-  await untilReady(new URL('/readyz', program.url).href);
+    ground.running,
+  );
+  if (ground.waitsForCohorts) await untilReady(new URL('/readyz', program.url).href);
   return { program, door: { name, url: program.url, key } satisfies Door };
 }
 
@@ -43,11 +45,11 @@ export async function startDistributed(ground: Ground): Promise<Contestant> {
   );
   const doors = departments.map(({ door }) => door);
   const gateway = await startGatewayProgram(ground, 'distributed', { urls: null, doors });
-  ground.running.add(gateway.stop);
-  await untilReady(`${gateway.url}/readyz`);
   const all = [gateway, ...departments.map(({ program }) => program)];
   return {
     name: 'distributed',
+    title: TITLES.distributed,
+    home: ground.province.home,
     target: askOurs(ground, gateway.url),
     pids: all.map(({ pid }) => pid),
     isAlive: () => all.every((program) => program.isAlive()),

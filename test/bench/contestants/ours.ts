@@ -1,10 +1,11 @@
 import { SERVER_FLAGS } from '../../../shared/start/server-flags.ts';
+import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CONTROL } from '../../../gateway/control/control-subgraph.ts';
 import { runProgram } from '../measure/run-program.ts';
 import type { OursSettings } from '../programs/settings.ts';
-import { logFileOf } from './contestant.ts';
+import { TITLES, logFileOf } from './contestant.ts';
 import type { Contestant, Ground } from './contestant.ts';
 
 const FILE = path.join(import.meta.dirname, '../programs/ours.ts');
@@ -14,6 +15,7 @@ const PURPOSES = {
   profile: 'CASE_MANAGEMENT',
   page: 'SERVICE_DELIVERY',
   cohort: 'REPORTING',
+  export: 'SERVICE_DELIVERY',
 } as const;
 
 /** Resolves when the address answers with 200, as /readyz does once the records behind cohorts are in memory. */
@@ -38,30 +40,33 @@ export async function startGatewayProgram(
   departments: Pick<OursSettings, 'urls' | 'doors'>,
 ) {
   const { databases } = ground.province;
-  return runProgram({
-    name,
-    args: [...profiling(ground, name), ...SERVER_FLAGS, FILE],
-    settings: {
-      ...departments,
-      trailUrl: databases.trailUrl,
-      controlUrl: databases.urls.get(CONTROL) ?? '',
-      jwk: ground.issuer.jwk,
-      departmentDeadline: ground.departmentDeadline,
-    } satisfies OursSettings,
-    environment: {
-      DATA_DIR: path.join(ground.folder, name),
-      GATEWAY_ID: name,
-      RATE_PER_VIEWER: '0',
-      RATE_PER_CLIENT: '0',
+  return runProgram(
+    {
+      name,
+      args: [...profiling(ground, name), ...SERVER_FLAGS, FILE],
+      settings: {
+        ...departments,
+        trailUrl: databases.trailUrl,
+        controlUrl: databases.urls.get(CONTROL) ?? '',
+        jwk: ground.issuer.jwk,
+        departmentDeadline: ground.departmentDeadline,
+      } satisfies OursSettings,
+      environment: {
+        DATA_DIR: path.join(ground.folder, name),
+        GATEWAY_ID: `${name}-${randomUUID()}`,
+        RATE_PER_VIEWER: '0',
+        RATE_PER_CLIENT: '0',
+      },
+      logFile: logFileOf(ground, name),
     },
-    logFile: logFileOf(ground, name),
-  });
+    ground.running,
+  );
 }
 
 /** How our gateway is asked. */
 export function askOurs({ issuer }: Ground, url: string): Contestant['target'] {
   return (question) => ({
-    url: `${url}/graphql`,
+    url: `${url}/${question === 'export' ? 'exports' : 'graphql'}`,
     headers: { 'content-type': 'application/json', ...issuer.headersFor(PURPOSES[question]) },
   });
 }
@@ -70,10 +75,11 @@ export function askOurs({ issuer }: Ground, url: string): Contestant['target'] {
 export async function startEmbedded(ground: Ground): Promise<Contestant> {
   const urls = Object.fromEntries(ground.province.databases.urls);
   const program = await startGatewayProgram(ground, 'embedded', { urls, doors: [] });
-  ground.running.add(program.stop);
-  await untilReady(`${program.url}/readyz`);
+  if (ground.waitsForCohorts) await untilReady(`${program.url}/readyz`);
   return {
     name: 'embedded',
+    title: TITLES.embedded,
+    home: ground.province.home,
     target: askOurs(ground, program.url),
     pids: [program.pid],
     isAlive: program.isAlive,

@@ -14,6 +14,6 @@ export async function installPeers(): Promise<void> {
   if (existsSync(HIVE)) return;
   say('installing Hive Gateway for the bench');
   const child = spawn('npm', ['ci'], { cwd: FOLDER, stdio: ['ignore', 'ignore', 'inherit'] });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`npm ci in ${FOLDER} ended with ${String(code)}.`);
+  const ended: unknown[] = await once(child, 'exit');
+  if (ended[0] !== 0) throw new Error(`npm ci in ${FOLDER} ended with ${String(ended[0])}.`);
 }

@@ -5,7 +5,7 @@ import { freePort } from '../../../shared/postgres/free-port.ts';
 import { runProgram } from '../measure/run-program.ts';
 import type { RunningProgram } from '../measure/run-program.ts';
 import { TRUSTED_HEADER } from '../programs/settings.ts';
-import { logFileOf } from './contestant.ts';
+import { TITLES, logFileOf } from './contestant.ts';
 import type { Contestant, ContestantName, Ground } from './contestant.ts';
 import { installPeers, HIVE } from './peers.ts';
 import { startSubgraphs } from './subgraphs.ts';
@@ -14,6 +14,7 @@ import type { Subgraphs } from './subgraphs.ts';
 const APOLLO = path.join(import.meta.dirname, '../programs/default-apollo.ts');
 
 function asContestant(
+  { province }: Ground,
   name: ContestantName,
   router: RunningProgram,
   url: string,
@@ -22,6 +23,8 @@ function asContestant(
   const all = [router, ...programs];
   return {
     name,
+    title: TITLES[name],
+    home: province.home,
     target: () => ({ url, headers: { 'content-type': 'application/json' } }),
     pids: all.map(({ pid }) => pid),
     isAlive: () => all.every((program) => program.isAlive()),
@@ -37,14 +40,16 @@ export function defaultSubgraphs(ground: Ground): () => Promise<Subgraphs> {
 
 /** @apollo/gateway and @apollo/server as their documentation shows them. */
 export async function startApollo(ground: Ground, subgraphs: Subgraphs): Promise<Contestant> {
-  const router = await runProgram({
-    name: 'apollo',
-    args: ['--import', 'tsx', APOLLO],
-    settings: { supergraphFile: subgraphs.supergraphFile },
-    logFile: logFileOf(ground, 'apollo'),
-  });
-  ground.running.add(router.stop);
-  return asContestant('apollo', router, router.url, subgraphs);
+  const router = await runProgram(
+    {
+      name: 'apollo',
+      args: ['--import', 'tsx', APOLLO],
+      settings: { supergraphFile: subgraphs.supergraphFile },
+      logFile: logFileOf(ground, 'apollo'),
+    },
+    ground.running,
+  );
+  return asContestant(ground, 'apollo', router, router.url, subgraphs);
 }
 
 /** Hive Gateway's own command, with its defaults but for headers it sends to every subgraph. */
@@ -63,14 +68,16 @@ async function startHive(
     `export const gatewayConfig = ${JSON.stringify({ transportEntries: entries })};\n`,
   );
   const place = ['--host', '127.0.0.1', '--port', String(port), '--config-path', config];
-  const router = await runProgram({
-    name,
-    args: [HIVE, 'supergraph', subgraphs.supergraphFile, ...place],
-    logFile: logFileOf(ground, name),
-    ready: /listening/i,
-  });
-  ground.running.add(router.stop);
-  return asContestant(name, router, `http://127.0.0.1:${port}/graphql`, subgraphs);
+  const router = await runProgram(
+    {
+      name,
+      args: [HIVE, 'supergraph', subgraphs.supergraphFile, ...place],
+      logFile: logFileOf(ground, name),
+      ready: /listening/i,
+    },
+    ground.running,
+  );
+  return asContestant(ground, name, router, `http://127.0.0.1:${port}/graphql`, subgraphs);
 }
 
 /** Hive Gateway over the default subgraphs. */

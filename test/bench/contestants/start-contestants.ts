@@ -4,11 +4,17 @@ import type { Contestant, ContestantName, Ground } from './contestant.ts';
 import { startDistributed } from './distributed.ts';
 import { startOneSql } from './one-sql.ts';
 import { startEmbedded } from './ours.ts';
-import { defaultSubgraphs, startApollo, startHiveOverDefault, startHiveOverOurs } from './routers.ts';
+import {
+  defaultSubgraphs,
+  startApollo,
+  startHiveOverDefault,
+  startHiveOverOurs,
+} from './routers.ts';
 
 type Start = () => Promise<Contestant>;
 
-function startsOn(ground: Ground): Readonly<Record<ContestantName, Start>> {
+/** How each contestant is started. */
+export function startsOn(ground: Ground): Readonly<Record<ContestantName, Start>> {
   const subgraphs = defaultSubgraphs(ground);
   return {
     embedded: () => startEmbedded(ground),

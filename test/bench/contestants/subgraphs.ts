@@ -43,18 +43,20 @@ export async function startSubgraphs(
   const scopes = [...readAccessTable(composeSupergraph(departments)).scopes];
   const started = await Promise.all(
     departments.map(async (department): Promise<[string, RunningProgram]> => {
-      const running = await runProgram({
-        name: `${name} ${department.name}`,
-        args: ['--import', 'tsx', path.join(PROGRAMS, program)],
-        settings: {
-          name: department.name,
-          url: ground.province.databases.urls.get(department.name) ?? '',
-          scopes,
-          ...more,
+      const running = await runProgram(
+        {
+          name: `${name} ${department.name}`,
+          args: ['--import', 'tsx', path.join(PROGRAMS, program)],
+          settings: {
+            name: department.name,
+            url: ground.province.databases.urls.get(department.name) ?? '',
+            scopes,
+            ...more,
+          },
+          logFile: logFileOf(ground, `${name}-${department.name}`),
         },
-        logFile: logFileOf(ground, `${name}-${department.name}`),
-      });
-      ground.running.add(running.stop);
+        ground.running,
+      );
       return [department.name, running];
     }),
   );

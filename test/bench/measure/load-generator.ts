@@ -27,10 +27,7 @@ export function startLoadGenerator(running: Stoppables): LoadGenerator {
   return {
     run: async (load) => {
       child.send(load);
-      const [message]: unknown[] = await Promise.race([
-        once(child, 'message'),
-        ended,
-      ]);
+      const [message]: unknown[] = await Promise.race([once(child, 'message'), ended]);
       const answer = loadAnswerForm.parse(message);
       if ('failure' in answer) throw new Error(answer.failure);
       return answer;

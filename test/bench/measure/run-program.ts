@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Stoppables } from '../../../shared/start/stoppables.ts';
 import { environmentOfProgram } from '../config.ts';
 
 /** A program of a contestant, as a process of its own. */
@@ -66,8 +67,7 @@ function stop(child: ChildProcess): Promise<void> {
   });
 }
 
-/** Starts a program; resolves when it is ready. One that does not get so far is ended. */
-export async function runProgram(options: ProgramOptions): Promise<RunningProgram> {
+async function start(options: ProgramOptions): Promise<RunningProgram> {
   const log = openSync(options.logFile, 'a');
   const child = spawn(process.execPath, [...options.args], {
     detached: true,
@@ -87,4 +87,12 @@ export async function runProgram(options: ProgramOptions): Promise<RunningProgra
     await stop(child);
     throw error;
   }
+}
+
+/**
+ * Starts a program, which is stopped with `running`; resolves when it is ready. One that does not get so far is ended,
+ * and none is started any more once the end has come.
+ */
+export function runProgram(options: ProgramOptions, running: Stoppables): Promise<RunningProgram> {
+  return running.start(() => start(options));
 }

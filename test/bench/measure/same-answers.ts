@@ -1,7 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { say } from '../../../shared/start/say.ts';
-import { TITLES } from '../contestants/contestant.ts';
 import type { Contestant, Question } from '../contestants/contestant.ts';
 
 const answerForm = z.object({ data: z.unknown(), errors: z.unknown().optional() });
@@ -20,7 +19,7 @@ export async function dataOf(
 }
 
 /** The place where two answers part, for whoever has to find out why. */
-function difference(one: unknown, other: unknown): string {
+export function difference(one: unknown, other: unknown): string {
   const [mine, theirs] = [JSON.stringify(one), JSON.stringify(other)];
   let at = 0;
   while (at < mine.length && mine[at] === theirs[at]) at += 1;
@@ -36,7 +35,7 @@ async function compare(
   for (const body of bodies) {
     const answers = await Promise.all([one, other].map((each) => dataOf(each, question, body)));
     if (!isDeepStrictEqual(answers[0], answers[1]))
-      return `answers otherwise than ${TITLES[one.name]}: ${difference(answers[0], answers[1])}`;
+      return `answers otherwise than ${one.title}: ${difference(answers[0], answers[1])}`;
   }
   return null;
 }
@@ -54,7 +53,8 @@ export async function checkSameAnswers(
   const right: Contestant[] = [];
   const failures: Record<string, string> = {};
   for (const contestant of contestants) {
-    const flaw = reference && (await compare(reference, contestant, question, bodies).catch(String));
+    const flaw =
+      reference && (await compare(reference, contestant, question, bodies).catch(String));
     if (flaw === null) right.push(contestant);
     else failures[contestant.name] = flaw ?? '';
   }

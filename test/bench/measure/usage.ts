@@ -21,10 +21,21 @@ function cpuOf(pid: number): number {
   return ((Number(stat[USER_TIME] ?? 0) + Number(stat[SYSTEM_TIME] ?? 0)) * 1_000) / TICKS;
 }
 
-/** CPU time that processes have used, in milliseconds; NaN where there is no /proc. */
-export function cpuOfAll(pids: readonly number[]): number {
+/** What each process has used of CPU, in milliseconds, at a moment. */
+export type CpuReading = ReadonlyMap<number, number>;
+
+/** Reads what processes have used of CPU so far. */
+export function readCpu(pids: readonly number[]): CpuReading {
+  return new Map(pids.map((pid) => [pid, cpuOf(pid)]));
+}
+
+/**
+ * CPU time used between two readings, in milliseconds; NaN where there is no /proc. A process that is new counts whole,
+ * one that has ended not at all.
+ */
+export function cpuBetween(before: CpuReading, after: CpuReading): number {
   if (platform !== 'linux') return Number.NaN;
-  return pids.reduce((sum, pid) => sum + cpuOf(pid), 0);
+  return [...after].reduce((sum, [pid, used]) => sum + used - (before.get(pid) ?? 0), 0);
 }
 
 /** A process and those that it started, such as PostgreSQL's. */

@@ -45,16 +45,16 @@ async function readParts(folder: string) {
   return partsForm.parse(Object.assign({}, ...modules));
 }
 
-async function callOf(
+function callOf(
   { name, scopes }: SubgraphSettings,
   db: Kysely<unknown>,
   topics: readonly AnyTopic[],
-): Promise<Call> {
+): Call {
   const log = pino({ level: 'warn' }, pino.destination(2));
   const keepers = topics.map((topic) => topic.keeperIn(db));
   const keeper = new CohortKeeper(db, keepers, log);
   // A page of children is opened by the register; no other department is asked for a cohort here.
-  if (name === 'registry') await keeper.catchUp();
+  if (name === 'registry') keeper.start();
   return {
     grant: grantOfEverything(name, scopes),
     clock: fixedClock(DAY),
@@ -68,7 +68,7 @@ async function start(running: Stoppables): Promise<void> {
   const { resolvers, createLoaders, topics } = await readParts(folder);
   const db = connect<unknown>({ url: settings.url });
   running.add(() => db.destroy());
-  const call = await callOf(settings, db, topics);
+  const call = callOf(settings, db, topics);
   const server = new ApolloServer({
     schema: buildSubgraphSchema({
       typeDefs: readTypeDefs(folder),

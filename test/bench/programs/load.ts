@@ -28,19 +28,19 @@ function send(client: Client, path: string, load: Load, body: string): Promise<A
     client.dispatch(
       { method: 'POST', path, headers: load.headers, body, headersTimeout: 0, bodyTimeout: 0 },
       {
-        onConnect: () => undefined,
-        onError: reject,
-        onHeaders: (statusCode) => {
+        onRequestStart: () => undefined,
+        onResponseStart: (_, statusCode) => {
           status = statusCode;
-          return true;
         },
-        onData: (chunk) => {
+        onResponseData: (_, chunk) => {
           chunks.push(chunk);
-          return true;
         },
-        onComplete: () => {
+        onResponseEnd: () => {
           const milliseconds = performance.now() - begun;
           resolve({ milliseconds, wrong: flawOf(status, Buffer.concat(chunks)) });
+        },
+        onResponseError: (_, error) => {
+          reject(error);
         },
       },
     );

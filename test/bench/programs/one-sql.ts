@@ -13,7 +13,14 @@ import { runUntilStopped } from '../../../shared/start/run-until-stopped.ts';
 import { say } from '../../../shared/start/say.ts';
 import type { Stoppables } from '../../../shared/start/stoppables.ts';
 import { readProgramSettings } from '../config.ts';
-import { COHORT, EXPORT_CSV, EXPORT_NDJSON, ONE_PROFILE, PAGE, PROFILES } from '../sql/statements.ts';
+import {
+  COHORT,
+  EXPORT_CSV,
+  EXPORT_NDJSON,
+  ONE_PROFILE,
+  PAGE,
+  PROFILES,
+} from '../sql/statements.ts';
 import { inBatches } from './in-batches.ts';
 import { oneSqlForm } from './settings.ts';
 
@@ -44,7 +51,10 @@ async function askOne(pool: Pool, childNo: number): Promise<string> {
 }
 
 async function askMany(pool: Pool, childNos: readonly number[]): Promise<string[]> {
-  const { rows } = await pool.query<Row & { child_no: string }>({ ...PROFILES, values: [childNos] });
+  const { rows } = await pool.query<Row & { child_no: string }>({
+    ...PROFILES,
+    values: [childNos],
+  });
   const answers = new Map(rows.map(({ child_no, answer }) => [Number(child_no), answer]));
   return childNos.map((childNo) => answers.get(childNo) ?? 'null');
 }

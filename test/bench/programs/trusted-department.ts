@@ -40,7 +40,11 @@ await runUntilStopped(async (running) => {
     }
     const call = callForm.parse(JSON.parse(await readBody(request, LONGEST_CALL)));
     const { query, variables, operationName } = call;
-    const asked = { query, ...(variables && { variables }), ...(operationName && { operationName }) };
+    const asked = {
+      query,
+      ...(variables && { variables }),
+      ...(operationName && { operationName }),
+    };
     sendJson(response, 200, await department.answer(asked, grant));
   };
   const server = await listen(

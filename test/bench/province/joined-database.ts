@@ -18,6 +18,14 @@ const CHILD_ID = `
     return digits || ((11 - product) % 10)::text;
   end $$`;
 
+/** What a careful administrator would add to the departments' own indexes for the bench's questions. */
+const INDEXES = [
+  'child_born on registry.child (date_of_birth) include (child_no) where merged_into is null',
+  'card_validity on health.health_insurance_card (child_no, valid_from, valid_to)',
+  'latest_measurement on health.nutrition_measurement (child_no, measured_on desc, id desc)',
+  'enrolment_begin on education.preschool_enrolment (child_no, enrolled_on)',
+];
+
 async function withClient<Result>(
   connectionString: string,
   work: (client: Client) => Promise<Result>,
@@ -83,12 +91,6 @@ async function fill(client: Client, urls: ReadonlyMap<string, string>): Promise<
   await client.query(
     'alter table registry.child add column id text generated always as (public.child_id(child_no)) stored',
   );
-  await client.query(
-    'create index on registry.child (date_of_birth) include (child_no) where merged_into is null',
-  );
-  await client.query(
-    `create index on health.nutrition_measurement (child_no, measured_on desc, id desc)`,
-  );
   await client.query('vacuum analyze');
 }
 
@@ -112,6 +114,9 @@ export async function joinedDatabase(
     await admin.query(`create database ${draft}`);
     await withClient(draftUrl.href, (client) => fill(client, urls));
     await admin.query(`alter database ${draft} rename to ${NAME}`);
+  });
+  await withClient(url.href, async (client) => {
+    for (const index of INDEXES) await client.query(`create index if not exists ${index}`);
   });
   return url.href;
 }

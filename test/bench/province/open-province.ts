@@ -11,7 +11,6 @@ import { loadDepartments } from '../../../subgraphs/discover.ts';
 import { DAY } from './day.ts';
 import { joinedDatabase } from './joined-database.ts';
 
-
 /** A demo province on a PostgreSQL of its own, which stays filled from one run to the next. */
 export interface Province {
   children: number;

@@ -1,4 +1,14 @@
-import { IS_ENROLLED, IS_INSURED, SWIMS, SWIMS_SAFELY, TIMELINESS, IS_COUNTED, HOME, AT_HOME, shown } from './child-answer.ts';
+import {
+  IS_ENROLLED,
+  IS_INSURED,
+  SWIMS,
+  SWIMS_SAFELY,
+  TIMELINESS,
+  IS_COUNTED,
+  HOME,
+  AT_HOME,
+  shown,
+} from './child-answer.ts';
 
 /** All children of the province with what four departments know, one row each, joined as sets. */
 const ROWS = `
@@ -27,11 +37,11 @@ const REGISTERED = TIMELINESS.replaceAll('registered_on', 'registration.register
 /** The columns of the file, in the order and by the names of the operation ChildrenOfUnit. */
 export const EXPORT_COLUMNS = `
   select child.id, child.date_of_birth as "dateOfBirth", child.sex, child.ethnicity,
-    unit.code as "residence.code", unit.name as "residence.name", card.insured as "healthInsurance.insured",
-    latest.measured_on as "nutrition.latest.measuredOn", latest.weight_for_age_z as "nutrition.latest.weightForAgeZ",
-    latest.height_for_age_z as "nutrition.latest.heightForAgeZ", latest.undernourished as "nutrition.latest.undernourished",
-    enrolment.enrolled as "preschool.enrolled", swimming.can_swim as "swimming.canSwim",
-    swimming.safe_swimmer as "swimming.safeSwimmer",
+    unit.code as "residence.code", unit.name as "residence.name", card.insured::text as "healthInsurance.insured",
+    latest.measured_on as "nutrition.latest.measuredOn", latest.weight_for_age_z::float8 as "nutrition.latest.weightForAgeZ",
+    latest.height_for_age_z::float8 as "nutrition.latest.heightForAgeZ", latest.undernourished::text as "nutrition.latest.undernourished",
+    enrolment.enrolled::text as "preschool.enrolled", swimming.can_swim::text as "swimming.canSwim",
+    swimming.safe_swimmer::text as "swimming.safeSwimmer",
     registration.registered_on as "birthRegistration.registeredOn", case when registration.number is not null then ${REGISTERED} end as "birthRegistration.timeliness"
   ${ROWS}`;
 
