@@ -6,6 +6,11 @@ import { writeRowsRequest } from '../../shared/rows/row-request.ts';
 import type { RowsRequest } from '../../shared/rows/row-request.ts';
 import { RowsNotServed } from '../../shared/rows/rows-not-served.ts';
 import { NOT_SERVED } from '../../shared/rows/send-rows.ts';
+import { readAnswerLines } from '../../shared/subgraph/answer-lines.ts';
+import { writeCalls } from '../../shared/subgraph/call-shape.ts';
+import { Turns } from '../../shared/subgraph/turns.ts';
+import { CallBatch } from './call-batch.ts';
+import type { Sending } from './call-batch.ts';
 import type { DepartmentClient } from './department-client.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
@@ -21,44 +26,74 @@ function parseAnswer(text: string): unknown {
   }
 }
 
-interface RowsCall {
-  request: RowsRequest;
+/** One of a department's doors, and what opens it. */
+interface HttpDoor {
+  pool: Pool;
+  path: string;
   grant: Grant;
   key: Buffer;
-  signal: AbortSignal;
+}
+
+function post({ pool, path, grant, key }: HttpDoor, content: string, signal: AbortSignal) {
+  return pool.request({
+    method: 'POST',
+    path,
+    headers: { 'content-type': 'application/json', [GRANT_HEADER]: signGrant(grant, content, key) },
+    body: content,
+    signal,
+  });
+}
+
+type Response = Awaited<ReturnType<typeof post>>;
+
+async function* bytesOf({ body }: Response): AsyncGenerator<Uint8Array, void> {
+  for await (const chunk of body) if (chunk instanceof Uint8Array) yield chunk;
+}
+
+function failedWith(statusCode: number): Error {
+  return new Error(`The department answered with HTTP status ${statusCode}.`);
+}
+
+function sendingThrough(door: HttpDoor): Sending {
+  return {
+    one: async (request, signal) => {
+      const { statusCode, body } = await post(door, JSON.stringify(request), signal);
+      const text = await body.text();
+      if (statusCode >= 500) throw failedWith(statusCode);
+      return parseAnswer(text);
+    },
+    together: async function* (requests, signal) {
+      const response = await post(door, writeCalls(requests), signal);
+      if (response.statusCode !== 200) {
+        await response.body.dump();
+        throw failedWith(response.statusCode);
+      }
+      yield* readAnswerLines(bytesOf(response));
+    },
+  };
 }
 
 /** A department that knows no such door streams nothing. */
 const NOTHING_THERE = [404, NOT_SERVED];
 
 async function* streamRows(
-  pool: Pool,
-  path: string,
-  { request, grant, key, signal }: RowsCall,
+  door: HttpDoor,
+  request: RowsRequest,
+  signal: AbortSignal,
 ): AsyncGenerator<Uint8Array, void> {
-  const content = writeRowsRequest(request);
-  const headers = {
-    'content-type': 'application/json',
-    [GRANT_HEADER]: signGrant(grant, content, key),
-  };
-  const { statusCode, body } = await pool.request({
-    method: 'POST',
-    path,
-    headers,
-    body: content,
-    signal,
-  });
-  if (statusCode === 200) {
-    for await (const chunk of body) if (chunk instanceof Uint8Array) yield chunk;
+  const response = await post(door, writeRowsRequest(request), signal);
+  if (response.statusCode === 200) {
+    yield* bytesOf(response);
     return;
   }
-  await body.dump();
-  if (NOTHING_THERE.includes(statusCode)) throw new RowsNotServed('such rows');
-  throw new Error(`The department answered with HTTP status ${statusCode}.`);
+  await response.body.dump();
+  if (NOTHING_THERE.includes(response.statusCode)) throw new RowsNotServed('such rows');
+  throw failedWith(response.statusCode);
 }
 
 /**
- * Reaches a department over HTTP, through a pool of kept connections. `url` is its GraphQL address, `key` what the
+ * Reaches a department over HTTP, through a pool of kept connections; calls that are in flight together go together,
+ * those of equal grants in one request. `url` is its GraphQL address, `key` what the
  * gateway and that department alone know: each call's grant is signed with it. Over https, `tls` says whose certificate
  * the department must show, and what the gateway shows.
  */
@@ -72,28 +107,15 @@ export function httpClient(
   const options = { connections: CONNECTIONS, pipelining: 1, connect: { ...tls } };
   const pool = new Pool(origin, { ...options, maxResponseSize: LARGEST_ANSWER });
   const streams = new Pool(origin, options);
+  const rowsPath = new URL('rows', url).pathname;
+  const turns = new Turns(
+    (grant) => new CallBatch(sendingThrough({ pool, path: pathname, grant, key })),
+  );
   return {
     name,
-    send: async (request, grant, signal) => {
-      const content = JSON.stringify(request);
-      const { statusCode, body } = await pool.request({
-        method: 'POST',
-        path: pathname,
-        headers: {
-          'content-type': 'application/json',
-          accept: 'application/json',
-          [GRANT_HEADER]: signGrant(grant, content, key),
-        },
-        body: content,
-        signal,
-      });
-      const text = await body.text();
-      if (statusCode >= 500)
-        throw new Error(`The department answered with HTTP status ${statusCode}.`);
-      return parseAnswer(text);
-    },
+    send: (request, grant, signal) => turns.join(grant, (batch) => batch.ask(request, signal)),
     rows: (request, grant, signal) =>
-      streamRows(streams, new URL('rows', url).pathname, { request, grant, key, signal }),
+      streamRows({ pool: streams, path: rowsPath, grant, key }, request, signal),
     close: async () => {
       await Promise.all([pool.destroy(), streams.destroy()]);
     },

@@ -1,40 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import { z } from 'zod';
 import { GRANT_HEADER, GrantRefused, grantVerifier } from '../access/signed-grant.ts';
 import { BodyTooLarge, readBody } from '../http/read-body.ts';
 import { sendJson } from '../http/send-json.ts';
 import { readRowsRequest } from '../rows/row-request.ts';
 import { sendRows } from '../rows/send-rows.ts';
-import { linkChange, linkReceipt } from '../links/link-change.ts';
+import { sendAnswerLines } from './answer-lines.ts';
+import { readBodyOfCall } from './call-shape.ts';
 import type { OpenSubgraph } from './define-subgraph.ts';
-import type { DepartmentRequest } from './department-call.ts';
 
 /** The longest call taken, in bytes: the representations of 100,000 children fit in. */
 const LONGEST_CALL = 16 * 1024 * 1024;
-
-const callShape = z.object({
-  query: z.string(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().nullish(),
-  links: z.array(linkChange).optional(),
-  linkReceipts: z.array(linkReceipt).optional(),
-});
-
-function parseCall(text: string): DepartmentRequest | null {
-  try {
-    const call = callShape.parse(JSON.parse(text));
-    const { query, variables, operationName, links, linkReceipts } = call;
-    return {
-      query,
-      ...(variables && { variables }),
-      ...(operationName && { operationName }),
-      ...(links && { links }),
-      ...(linkReceipts && { linkReceipts }),
-    };
-  } catch {
-    return null;
-  }
-}
 
 function refuse(response: ServerResponse, status: number, code: string, message: string): void {
   sendJson(response, status, { errors: [{ message, extensions: { code } }] });
@@ -58,9 +33,10 @@ async function answerCall(
 ): Promise<void> {
   const body = await readBody(request, LONGEST_CALL);
   const grant = verifyGrant(headerOf(request, GRANT_HEADER), body);
-  const call = parseCall(body);
-  if (call === null) refuse(response, 400, 'BAD_REQUEST', 'The body is not JSON with a query.');
-  else sendJson(response, 200, await department.answer(call, grant));
+  const asked = readBodyOfCall(body);
+  if (asked === null) refuse(response, 400, 'BAD_REQUEST', 'The body is not JSON with a query.');
+  else if ('call' in asked) sendJson(response, 200, await department.answer(asked.call, grant));
+  else await sendAnswerLines(asked.calls, (call) => department.answer(call, grant), response);
 }
 
 async function answerRows(
@@ -110,8 +86,9 @@ function answerFailure(error: unknown, response: ServerResponse): void {
 }
 
 /**
- * Answers a department's calls over HTTP at /graphql, and streams rows at /rows: those that carry a grant signed with `key`, which the gateway and
- * this department alone know. Any other is refused with 401, whatever it asks for.
+ * Answers a department's calls over HTTP at /graphql, one by one or several together, and streams rows at /rows: those
+ * that carry a grant signed with `key`, which the gateway and this department alone know. Any other is refused with 401,
+ * whatever it asks for.
  */
 export function serveSubgraph(department: OpenSubgraph, key: Buffer): RequestListener {
   const served = { department, verifyGrant: grantVerifier(department.name, key) };

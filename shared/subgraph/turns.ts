@@ -80,7 +80,8 @@ export class Turns<Context> {
   }
 
   #start(turn: Turn<Context>): void {
-    if (this.#next === turn) this.#next = null;
+    if (this.#next !== turn) return;
+    this.#next = null;
     this.#running += 1;
     turn.patience = setTimeout(() => {
       this.#end(turn);
