@@ -46,7 +46,7 @@ const FULL: Thoroughness = {
 const QUICK: Thoroughness = {
   rounds: 2,
   longRounds: 1,
-  seconds: 0.8,
+  seconds: 0.6,
   warmUp: 100,
   compared: 20,
   exportPages: 3,
