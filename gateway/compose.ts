@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { composeServices } from '@apollo/composition';
 import { Kind, parse } from 'graphql';
+import type { GraphQLError } from 'graphql';
 import type { Subgraph } from '../shared/subgraph/define-subgraph.ts';
 
 /** The composed contract, committed so that a change to it is seen in review. */
@@ -11,17 +12,30 @@ function defaultUrl(name: string): string {
   return `http://${name}:4001/graphql`;
 }
 
-/** Joins the departments' schemas into one supergraph SDL; throws with every reason when they do not fit. */
-export function composeSupergraph(
-  departments: readonly Pick<Subgraph, 'name' | 'typeDefs'>[],
-): string {
+type Contract = Pick<Subgraph, 'name' | 'typeDefs'>;
+
+/** What joining the departments' schemas comes to: one supergraph SDL, or why they do not fit. */
+export type Composition =
+  | { supergraphSdl: string; errors: null }
+  | { supergraphSdl: null; errors: readonly GraphQLError[] };
+
+/** Joins the departments' schemas. */
+export function joinSchemas(departments: readonly Contract[]): Composition {
   const services = departments.map(({ name, typeDefs }) => ({
     name,
     typeDefs,
     url: defaultUrl(name),
   }));
   const { supergraphSdl, errors } = composeServices(services);
-  if (supergraphSdl !== undefined) return supergraphSdl;
+  return supergraphSdl === undefined
+    ? { supergraphSdl: null, errors }
+    : { supergraphSdl, errors: null };
+}
+
+/** Joins the departments' schemas into one supergraph SDL; throws with every reason when they do not fit. */
+export function composeSupergraph(departments: readonly Contract[]): string {
+  const { supergraphSdl, errors } = joinSchemas(departments);
+  if (supergraphSdl !== null) return supergraphSdl;
   const reasons = errors.map(({ message }) => message).join('\n');
   throw new Error(`The departments' schemas do not compose:\n${reasons}`);
 }

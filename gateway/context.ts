@@ -1,6 +1,7 @@
 import type { Grant } from '../shared/access/grant.ts';
 import type { RequestTrace } from './audit/request-trace.ts';
 import type { Ledger } from './departments/ledger.ts';
+import type { LinkLedger } from './departments/link-ledger.ts';
 import type { Viewer } from './identity/viewer.ts';
 import type { Deadline } from './limits/deadline.ts';
 import type { RequestNote } from './log/request-note.ts';
@@ -23,6 +24,8 @@ export interface GatewayContext {
   /** Given to the client too, to name the request by. */
   requestId: string;
   ledger: Ledger;
+  /** What departments have yet to be told of whose their records are. */
+  links: LinkLedger;
   /** The time it has left. */
   deadline: Deadline;
   /** What its line in the log will say. */
@@ -37,4 +40,6 @@ export interface GatewayContext {
   viewer?: Viewer | null;
   /** What the answer shows, once it was executed. */
   shown?: Shown;
+  /** Whether it is only to be planned before a supergraph is switched to: no department is asked, nobody sees it. */
+  isRehearsal?: boolean;
 }

@@ -17,9 +17,13 @@ import { protectedGateway } from './access/protected-gateway.ts';
 import type { Gateway } from './access/protected-gateway.ts';
 import { forbiddenByPurpose } from './identity/forbidden-by-purpose.ts';
 import type { GatewayContext } from './context.ts';
+import type { Control } from './control/open-control.ts';
 import { answerShapes } from './departments/answer-shape.ts';
-import { departmentDataSource } from './departments/data-source.ts';
+import { departmentDataSource, departmentDoor } from './departments/data-source.ts';
 import type { DepartmentClient } from './departments/department-client.ts';
+import { LinkTeller } from './departments/tell-links.ts';
+import { compiledGateway } from './executor/compiled-gateway.ts';
+import { createPlanner } from './executor/planner.ts';
 import { readCostRules } from './limits/cost-rules.ts';
 import { limitsFor, readLimitPolicy } from './limits/limits.ts';
 import type { LimitPolicy } from './limits/limits.ts';
@@ -37,10 +41,13 @@ import { resolvedOperation } from './plugins/resolved-operation.ts';
 import { presentError } from './present-error.ts';
 import { publishedCounts } from './reports/published-counts.ts';
 import type { PublishedCounts } from './reports/published-counts.ts';
+import { recordUsage } from './usage/record-usage.ts';
 
 export interface GraphqlServerOptions {
   supergraphSdl: string;
   clients: readonly DepartmentClient[];
+  /** The department that holds the door to children. */
+  register: string;
   /** How long one call to a department may take, in milliseconds. */
   departmentDeadline: number;
   /** Whether clients may ask for the schema. */
@@ -51,41 +58,41 @@ export interface GraphqlServerOptions {
   manifest: Manifest;
   /** The indicators, and the plans whose days they are counted on. */
   published: PublishedCounts;
-  /** Where what is shown is written down. */
-  trace: { trail: Trail };
+  /** Where what is shown, and what is asked, is written down. */
+  trace: { trail: Trail; control: Pick<Control, 'usage'> };
+  /** What looks on besides. */
+  observers?: readonly ApolloServerPlugin<GatewayContext>[];
   log: Logger;
 }
 
-function clientOf(clients: readonly DepartmentClient[], name: string): DepartmentClient {
-  const client = clients.find((candidate) => candidate.name === name);
-  if (client === undefined)
-    throw new Error(`The supergraph names a department that is not configured: ${name}.`);
-  return client;
+function openDoors(options: GraphqlServerOptions) {
+  const { supergraphSdl, clients, register, departmentDeadline: deadline, log } = options;
+  const shapes = answerShapes(supergraphSdl);
+  const ways = clients.map((client) => ({ client, deadline, shapes, log }));
+  const teller = new LinkTeller(register, new Map(ways.map((way) => [way.client.name, way])));
+  return new Map(ways.map((way) => [way.client.name, departmentDoor({ ...way, teller })]));
 }
 
-function createGateway({
-  supergraphSdl,
-  clients,
-  departmentDeadline,
-  table,
-  log,
-}: GraphqlServerOptions): Gateway {
-  const shapes = answerShapes(supergraphSdl);
+function doorOf(doors: ReturnType<typeof openDoors>, name: string) {
+  const door = doors.get(name);
+  if (door === undefined)
+    throw new Error(`The supergraph names a department that is not configured: ${name}.`);
+  return door;
+}
+
+function createGateway(options: GraphqlServerOptions): Gateway {
+  const { supergraphSdl, table, log } = options;
+  const doors = openDoors(options);
   const protections = readProtections(supergraphSdl);
-  const departments = new ApolloGateway({
+  const stock = new ApolloGateway({
     supergraphSdl: protections.withoutProtections,
     logger: libraryLog(log),
     // Its plans name departments, and any client could ask for them by a header.
     __exposeQueryPlanExperimental: false,
-    buildService: ({ name }) =>
-      departmentDataSource({
-        client: clientOf(clients, name),
-        deadline: departmentDeadline,
-        shapes,
-        log,
-      }),
+    buildService: ({ name }) => departmentDataSource(doorOf(doors, name)),
   });
-  return protectedGateway(departments, {
+  const planner = createPlanner(protections.withoutProtections);
+  return protectedGateway(compiledGateway(stock, { planner, departments: doors }), {
     protections,
     forbiddenByPurpose: (viewer, scopes) => forbiddenByPurpose(viewer, scopes, table),
   });
@@ -115,6 +122,7 @@ function requestPlugins(
     logFailures(log),
     noteOperation(operationLabels(manifest)),
     traceAnswers(trace.trail, log),
+    recordUsage(trace.control.usage),
   ];
 }
 
@@ -133,6 +141,7 @@ export async function startGraphqlServer(
     plugins: [
       ...requestPlugins(options, policy),
       publishedCounts(options.published, () => server),
+      ...(options.observers ?? []),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

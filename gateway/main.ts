@@ -66,7 +66,7 @@ async function start(running: Stoppables): Promise<void> {
   const databases = await startDatabases(config.DATA_DIR, subgraphs, running);
   const departments = await openDepartments(config, subgraphs, databases, log, running);
   const trace = await startTrace({ ...ownDatabases(databases), log }, running);
-  const { table, identify, tokenFor } = await startIdentity({
+  const { identifyFor, tokenFor } = await startIdentity({
     config: identityConfig,
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -81,10 +81,9 @@ async function start(running: Stoppables): Promise<void> {
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     clock: fixedClock(config.CLOCK),
-    table,
     ...readPublished(),
     limits,
-    identify,
+    identifyFor,
     trace,
     log,
   });

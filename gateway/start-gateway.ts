@@ -47,7 +47,7 @@ async function start(running: Stoppables): Promise<void> {
   const ownDatabases = readOwnDatabases();
   const { routes, server } = await openPort(config, log, running);
   const trace = await startTrace({ ...ownDatabases, log }, running);
-  const { table, identify, tokenFor } = await startIdentity({
+  const { identifyFor, tokenFor } = await startIdentity({
     config: identityConfig,
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -62,10 +62,9 @@ async function start(running: Stoppables): Promise<void> {
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     clock: config.CLOCK === undefined ? vietnamClock : fixedClock(config.CLOCK),
-    table,
     ...readPublished(),
     limits,
-    identify,
+    identifyFor,
     trace,
     log,
   });

@@ -38,6 +38,11 @@ const importShape = z.object({
   /** The department's own database; that of DATA_DIR, which npm start fills, when left out. */
   DATABASE_URL: setting.databaseUrl('postgres://role:password@host:5432/database').optional(),
   DATA_DIR: z.string().default('.data'),
+  /** Where the register is asked whose records are, and the department's own credential for it; of DATA_DIR when left out. */
+  GRAPH_URL: setting.httpUrl('https://graph.example.vn/graphql').optional(),
+  TOKEN_URL: setting.httpUrl('https://login.example.vn/token').optional(),
+  CLIENT_ID: z.string().optional(),
+  CLIENT_SECRET: z.string().optional(),
   /** The day after which days are in the future; today in Việt Nam, or the demo province's day in DATA_DIR. */
   CLOCK: setting.day().optional(),
   /** The folder that the command was typed in, from which the file is named; npm sets it. */

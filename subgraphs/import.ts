@@ -3,14 +3,13 @@
  * department's database. With less than that said, it lists what there is.
  */
 import path from 'node:path';
-import { linkByRegisterNumber } from '../shared/imports/child-reference.ts';
 import { importFile } from '../shared/imports/import-file.ts';
 import { describeKind, describeKinds } from '../shared/imports/describe.ts';
 import { describeSummary } from '../shared/imports/summary.ts';
 import { explainWrongKind } from '../shared/imports/wrong-kind.ts';
 import type { RecordKind } from '../shared/imports/record-kind.ts';
 import { PROVINCE_DAY } from '../shared/demo-province/demo-child.ts';
-import { useDataFolder } from '../shared/postgres/use-data-folder.ts';
+import { usedHome, useDataFolder } from '../shared/postgres/use-data-folder.ts';
 import type { UsedDatabase } from '../shared/postgres/use-data-folder.ts';
 import { showProgress } from '../shared/progress/progress.ts';
 import type { Progress } from '../shared/progress/progress.ts';
@@ -22,15 +21,40 @@ import { vietnamClock } from '../shared/time/clock.ts';
 import { readImportConfig } from './config.ts';
 import type { ImportConfig } from './config.ts';
 import { loadDepartments } from './discover.ts';
+import { lendGraph, namedGraph } from './graph-access.ts';
+import type { LentGraph } from './graph-access.ts';
 import { readArguments } from './import-arguments.ts';
 import type { ImportArguments } from './import-arguments.ts';
+import { linkByRegister } from './link-by-register.ts';
 
-async function openDatabase(
-  { DATABASE_URL, DATA_DIR }: ImportConfig,
-  department: string,
-): Promise<UsedDatabase> {
-  if (DATABASE_URL !== undefined) return { url: DATABASE_URL, stop: async () => undefined };
-  return useDataFolder(DATA_DIR, { name: department, setting: 'DATABASE_URL' });
+/** What an import works with: the department's own database, and the way to the register. */
+interface Desk {
+  database: UsedDatabase;
+  graph: LentGraph;
+}
+
+async function openDesk(config: ImportConfig, department: string): Promise<Desk> {
+  const { DATABASE_URL, DATA_DIR } = config;
+  const named = namedGraph(config);
+  if (DATABASE_URL !== undefined) {
+    const nothing = async () => undefined;
+    return {
+      database: { url: DATABASE_URL, stop: nothing },
+      graph: { access: named, stop: nothing },
+    };
+  }
+  usedHome(DATA_DIR, 'DATABASE_URL');
+  const graph = named
+    ? { access: named, stop: async () => undefined }
+    : await lendGraph(DATA_DIR, department);
+  const database = await useDataFolder(DATA_DIR, {
+    name: department,
+    setting: 'DATABASE_URL',
+  }).catch(async (error: unknown) => {
+    await graph.stop();
+    throw error;
+  });
+  return { database, graph };
 }
 
 /** The demo province's day where its database is used, as for the graph that npm start runs. */
@@ -40,19 +64,20 @@ function todayOf({ CLOCK, DATABASE_URL }: ImportConfig): string {
 
 async function runImport(
   { file, isDryRun, isAllOrNothing }: ImportArguments & { file: string },
+  department: string,
   kind: RecordKind,
-  databaseUrl: string,
+  { database, graph }: Desk,
   today: string,
 ): Promise<void> {
   let progress: Progress | undefined;
   const summary = await importFile({
     kind,
     file,
-    databaseUrl,
+    databaseUrl: database.url,
     today,
     isDryRun,
     isAllOrNothing,
-    linkChildren: linkByRegisterNumber,
+    linkChildren: linkByRegister({ department, kind, isDryRun, access: graph.access }),
     onProgress: (rows, total) => {
       progress ??= showProgress(kind.name, total, 'rows');
       progress.update(rows);
@@ -67,13 +92,14 @@ async function importInto(
   config: ImportConfig,
   given: ImportArguments & { file: string },
 ): Promise<void> {
-  const database = await openDatabase(config, department.name);
+  const desk = await openDesk(config, department.name);
   try {
-    await runImport(given, kind, database.url, todayOf(config));
+    await runImport(given, department.name, kind, desk, todayOf(config));
   } catch (error) {
-    throw explainDatabase(error, database.url, 'DATABASE_URL');
+    throw explainDatabase(error, desk.database.url, 'DATABASE_URL');
   } finally {
-    await database.stop();
+    await desk.database.stop();
+    await desk.graph.stop();
   }
 }
 

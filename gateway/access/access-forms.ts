@@ -16,7 +16,9 @@ export const scopesForm = z.strictObject({
 
 /** The form of roles.json. */
 export const rolesForm = z.record(
-  z.string().regex(/^[a-z]+(-[a-z]+)*$/, 'is no name of a role, such as district-officer'),
+  z
+    .string()
+    .regex(/^(\{department\}|[a-z]+)(-[a-z]+)*$/, 'is no name of a role, such as district-officer'),
   z.strictObject({ title, units: z.array(unitCode), scopes: z.array(pattern) }),
 );
 

@@ -72,6 +72,7 @@ describe('purposes', () => {
       SERVICE_DELIVERY: null,
       REPORTING: null,
       INSPECTION: 'X-Reason',
+      RECORD_LINKING: 'X-Case-Reference',
       EMERGENCY: null,
     });
   });

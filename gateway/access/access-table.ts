@@ -10,6 +10,8 @@ import {
   allScopes,
   departmentsWithRecords,
   expandPattern,
+  forEachDepartment,
+  inDepartment,
   withContained,
 } from './scope-patterns.ts';
 import type { ScopeList } from './scope-patterns.ts';
@@ -48,6 +50,8 @@ export interface AccessTable {
   roles: ReadonlyMap<string, Role>;
   purposes: ReadonlyMap<string, Purpose>;
 }
+
+const ROLES = 'roles.json';
 
 function parseFile<Form extends z.ZodType>(form: Form, file: string, value: unknown) {
   const { success, data, error } = form.safeParse(value);
@@ -90,15 +94,28 @@ function buildPurposes(value: unknown, list: ScopeList): Map<string, Purpose> {
   return new Map(built);
 }
 
+type RoleFacts = z.infer<typeof rolesForm>[string];
+
+/** A role that is stated for each department holds, in each, what it says of that one. */
+function expandRoles(value: unknown, list: ScopeList): [string, string, RoleFacts][] {
+  const stated = Object.entries(parseFile(rolesForm, ROLES, value));
+  return stated.flatMap(([key, { title, scopes, ...facts }]) =>
+    forEachDepartment(key, list).map(([name, department]): [string, string, RoleFacts] => {
+      const ofIt = (text: string) => inDepartment(text, department);
+      const named = { en: ofIt(title.en), vi: ofIt(title.vi) };
+      return [name, key, { ...facts, title: named, scopes: scopes.map(ofIt) }];
+    }),
+  );
+}
+
 function buildRoles(
   value: unknown,
   list: ScopeList,
   purposes: ReadonlyMap<string, Purpose>,
 ): Map<string, Role> {
-  const file = 'roles.json';
-  const built = Object.entries(parseFile(rolesForm, file, value)).map(
-    ([name, { title, units, scopes: patterns }]): [string, Role] => {
-      const named = expandAll(patterns, list, { file, key: `${name}.scopes` });
+  const built = expandRoles(value, list).map(
+    ([name, key, { title, units, scopes: patterns }]): [string, Role] => {
+      const named = expandAll(patterns, list, { file: ROLES, key: `${key}.scopes` });
       const scopes = withContained(named, list);
       const scopesFor = [...purposes.values()].map((purpose): [string, ReadonlySet<string>] => [
         purpose.name,

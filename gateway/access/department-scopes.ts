@@ -18,7 +18,7 @@ function named(
 }
 
 /** The departments by the names that the supergraph's joins use for them. */
-function departmentsByGraph(document: DocumentNode): Map<string, string> {
+export function departmentsByGraph(document: DocumentNode): Map<string, string> {
   const graphs = document.definitions.find(
     (definition) =>
       definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',

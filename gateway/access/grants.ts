@@ -1,5 +1,7 @@
+import { LRUCache } from 'lru-cache';
 import { issueGrant } from '../../shared/access/grant.ts';
 import type { Grant, GrantedViewer } from '../../shared/access/grant.ts';
+import type { GrantFor } from '../context.ts';
 import type { Viewer } from '../identity/viewer.ts';
 
 /** What grants are made of, besides the viewer. */
@@ -46,7 +48,7 @@ function scopesFor(department: string, { register, scopesByDepartment }: GrantRu
  * register is given every department's `:read` besides: it keeps identifiers that other departments own, and which
  * ones, its rows say and no schema. That is plainer than a directive, which cannot name what is data.
  */
-export function grantsOf(rules: GrantRules, viewer: Viewer, request: RequestRules) {
+function grantsOf(rules: GrantRules, viewer: Viewer, request: RequestRules) {
   const tell = (department: string): GrantedViewer | null => {
     if (department === rules.register) return atTheDoor(viewer, request);
     return department === rules.control ? byName(viewer) : null;
@@ -65,5 +67,23 @@ export function grantsOf(rules: GrantRules, viewer: Viewer, request: RequestRule
       });
     made.set(department, grant);
     return grant;
+  };
+}
+
+const GRANTS_KEPT = 10_000;
+
+/**
+ * Makes what makes grants, and keeps them: requests of one viewer for one purpose have the very same grants, so that
+ * departments know these for equal. Those of an emergency are made anew.
+ */
+export function grantMaker(rules: GrantRules) {
+  const kept = new LRUCache<string, GrantFor>({ max: GRANTS_KEPT });
+  return (viewer: Viewer, request: RequestRules): GrantFor => {
+    if (request.emergencyChildNos !== null) return grantsOf(rules, viewer, request);
+    const { role, purpose, subject, units } = viewer;
+    const key = JSON.stringify([role, purpose, subject, units, request.isTrusted]);
+    const grantFor = kept.get(key) ?? grantsOf(rules, viewer, request);
+    kept.set(key, grantFor);
+    return grantFor;
   };
 }

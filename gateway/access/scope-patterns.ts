@@ -45,6 +45,17 @@ export function expandPattern(pattern: string, list: ScopeList): string[] {
   return [...scopes].filter((scope) => scope.startsWith(pattern.slice(0, -1)));
 }
 
+/** A text once for each department, with its name in it; as it is where it speaks of none. */
+export function forEachDepartment(text: string, list: ScopeList): [string, string | null][] {
+  if (!text.startsWith(EACH_DEPARTMENT)) return [[text, null]];
+  return list.departments.map((name) => [inDepartment(text, name), name]);
+}
+
+/** A text with a department's name where it speaks of each one; as it is for none. */
+export function inDepartment(text: string, department: string | null): string {
+  return department === null ? text : text.replaceAll(EACH_DEPARTMENT, department);
+}
+
 /** The scopes with what they contain: a department's `:read` brings its `:aggregate`. */
 export function withContained(scopes: Iterable<string>, list: ScopeList): ReadonlySet<string> {
   const held = new Set(scopes);

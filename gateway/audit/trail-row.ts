@@ -13,9 +13,13 @@ export interface TrailRow {
 
 const LONGEST_TEXT = 2_000;
 
+/** NUL, or anything of a surrogate pair. */
+const DOUBTFUL = /[\0\uD800-\uDFFF]/;
+
 /** Text that PostgreSQL takes: no NUL, no half of a surrogate pair, and an end. */
 function text(value: string | null): string | null {
   if (value === null) return null;
+  if (value.length <= LONGEST_TEXT && !DOUBTFUL.test(value)) return value;
   return Buffer.from(value.slice(0, LONGEST_TEXT).replaceAll('\0', ''), 'utf8').toString('utf8');
 }
 

@@ -5,6 +5,7 @@ import { connect } from '../../shared/database/connect.ts';
 import type { OpenSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { vietnamClock } from '../../shared/time/clock.ts';
 import type { Trail } from '../audit/trail.ts';
+import { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { OpenedUnder } from './changes.ts';
 import { controlSubgraph } from './control-subgraph.ts';
 import { findOpen } from './emergencies.ts';
@@ -14,6 +15,7 @@ import { findReportKey } from './report-keys.ts';
 import type { ReportKey } from './report-keys.ts';
 import { findSentReport, keepSentReport, listSentReports } from './sent-reports.ts';
 import type { ListedSentReport, SentReport } from './sent-reports.ts';
+import { forgetOldUses, keepUses } from './operations-seen.ts';
 import type { EmergencyRow, Tables } from './tables.ts';
 
 /** The gateway's own state, open. */
@@ -23,6 +25,8 @@ export interface Control {
   /** The emergencies of a viewer (the token's subject) that count now. */
   findOpenEmergencies: (subject: string) => Promise<EmergencyRow[]>;
   reports: ReportStore;
+  /** What clients ask, for judging what a change of the schema would break. */
+  usage: UsageRecorder;
   /** Those that a request opened, by the grant it came with. */
   openedUnder: (grant: Grant) => readonly EmergencyRow[];
   close: () => Promise<void>;
@@ -65,12 +69,20 @@ export async function openControl({ databaseUrl, trail, log }: ControlOptions): 
       log.warn({ err }, 'connection to the control database lost');
     },
   });
+  const usage = new UsageRecorder({
+    keep: (uses) => keepUses(db, uses),
+    forget: (today) => forgetOldUses(db, today),
+    clock: vietnamClock,
+    log,
+  });
   return {
     department,
     findOpenEmergencies: (subject) => findOpen(db, subject),
     reports: reportStore(db),
+    usage,
     openedUnder: (grant) => opened.get(grant) ?? [],
     close: async () => {
+      await usage.close();
       await Promise.all([db.destroy(), department.close()]);
     },
   };

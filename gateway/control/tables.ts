@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { Day } from '../../shared/time/day.ts';
 
 /** Access of one viewer to one child, for 30 minutes, and what its review came to. */
 export interface EmergencyTable {
@@ -63,9 +64,27 @@ export interface FigureTable {
   enteredAt: Generated<Date>;
 }
 
+/** An operation that clients asked, without values, aliases or names of their own. */
+export interface OperationSeenTable {
+  /** SHA-256 of the text. */
+  hash: Buffer;
+  text: string;
+}
+
+/** How often a client asked an operation on a day, and what of the schema it used. */
+export interface OperationUseTable {
+  hash: Buffer;
+  client: string;
+  day: Day;
+  count: number;
+  coordinates: string[];
+}
+
 export interface Tables {
   emergency: EmergencyTable;
   reportKey: ReportKeyTable;
   reportSent: ReportSentTable;
   figure: FigureTable;
+  operationSeen: OperationSeenTable;
+  operationUse: OperationUseTable;
 }

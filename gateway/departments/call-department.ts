@@ -22,16 +22,28 @@ export interface CallOptions {
 /** What came of a call. */
 export type Outcome = { answer: DepartmentAnswer } | { failure: FailureCode };
 
-function pastDeadline(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener(
-      'abort',
-      () => {
-        reject(new Error('The deadline passed.'));
-      },
-      { once: true },
-    );
+/** What becomes of a call within its time; past it, the call is given up. */
+interface Timed<Result> {
+  result: Promise<Result>;
+  isLate: () => boolean;
+}
+
+function inTime<Result>(
+  time: number,
+  call: (signal: AbortSignal) => Promise<Result>,
+): Timed<Result> {
+  const controller = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      controller.abort();
+      reject(new Error('The deadline passed.'));
+    }, time);
   });
+  const result = Promise.race([call(controller.signal), late]).finally(() => {
+    clearTimeout(timer);
+  });
+  return { result, isLate: () => controller.signal.aborted };
 }
 
 /**
@@ -46,17 +58,16 @@ export async function callDepartment(
 ): Promise<Outcome> {
   const time = timeForCall(deadline, longest);
   if (time === 0) return { failure: 'DEADLINE_EXCEEDED' };
-  const signal = AbortSignal.timeout(time);
   const grant = grantFor(client.name);
   const entities = request.variables?.['representations'];
+  const { result, isLate } = inTime(time, (signal) => client.send(request, grant, signal));
   try {
-    const raw = await Promise.race([client.send(request, grant, signal), pastDeadline(signal)]);
-    const answer = readAnswer(raw, Array.isArray(entities) ? entities.length : null);
+    const answer = readAnswer(await result, Array.isArray(entities) ? entities.length : null);
     if (answer.data && !shapes.fits(document, answer.data))
       throw new UnreadableAnswer('its data has another form');
     return { answer };
   } catch (err) {
-    const failure = failureCode(err, signal.aborted, time < longest);
+    const failure = failureCode(err, isLate(), time < longest);
     log.warn({ err, department: client.name, failure }, 'department call failed');
     return { failure };
   }

@@ -1,17 +1,18 @@
 import type { GraphQLDataSource } from '@apollo/gateway';
-import { parse } from 'graphql';
-import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
+import { Kind, OperationTypeNode, parse } from 'graphql';
+import type { GraphError } from '../../shared/errors/graph-error.ts';
+import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
+import type { Door } from '../executor/plan/run.ts';
 import type { Deadline } from '../limits/deadline.ts';
 import { callDepartment } from './call-department.ts';
 import type { CallOptions, Outcome } from './call-department.ts';
 import type { FailureCode } from './failure.ts';
-import { placeInAnswer, withoutIndexes } from './fetch-paths.ts';
+import { fetchedPaths, placeInAnswer, withoutIndexes } from './fetch-paths.ts';
 import type { Fetch, Ledger } from './ledger.ts';
+import { asksOfWaiting, linkRefused, notLinked } from './link-errors.ts';
 import { presentDepartmentError, statedFailure } from './present-department-error.ts';
-
-type ProcessOptions = Parameters<GraphQLDataSource<GatewayContext>['process']>[0];
-type Incoming = Extract<ProcessOptions, { incomingRequestContext: unknown }>;
+import type { LinkTeller } from './tell-links.ts';
 
 /** Notes a department's own errors; one without a path is about the whole fetch. */
 function recordErrors(
@@ -45,36 +46,87 @@ function recordOutcome({ ledger, deadline }: GatewayContext, fetch: Fetch, outco
   recordErrors(ledger, fetch, outcome.answer.errors ?? []);
 }
 
-function fetchOf(
-  department: string,
-  { request, document, pathInIncomingRequest = [] }: Incoming,
-): Fetch {
-  return {
-    department,
-    document: document ?? parse(request.query ?? ''),
-    at: withoutIndexes(pathInIncomingRequest),
-  };
+/** A department's way, and what it must know before it is asked. */
+export interface DoorOptions extends CallOptions {
+  teller: LinkTeller;
+}
+
+function isMutation({ document }: Fetch): boolean {
+  return document.definitions.some(
+    (definition) =>
+      definition.kind === Kind.OPERATION_DEFINITION &&
+      definition.operation === OperationTypeNode.MUTATION,
+  );
+}
+
+function recordEverywhere({ ledger }: GatewayContext, fetch: Fetch, error: GraphError): void {
+  for (const path of fetchedPaths(fetch.document, fetch.at))
+    ledger.recordError(error.toJSON(), path);
+}
+
+/** Takes in what the register says of links; what it has just decided, departments are told before anything else. */
+async function noteLinks(
+  { teller }: DoorOptions,
+  context: GatewayContext,
+  fetch: Fetch,
+  outcome: Outcome,
+): Promise<void> {
+  if (!teller.isRegister(fetch.department) || !('answer' in outcome)) return;
+  const notes = outcome.answer.extensions?.links;
+  if (notes) context.links.note(notes);
+  if (!isMutation(fetch)) return;
+  const refused = await teller.tellAll(context);
+  if (refused > 0) recordEverywhere(context, fetch, linkRefused(fetch.department));
+}
+
+/** Asks a department, once it knows whose its records are. */
+async function ask(
+  options: DoorOptions,
+  request: DepartmentRequest,
+  context: GatewayContext,
+  fetch: Fetch,
+): Promise<Outcome> {
+  const told = await options.teller.tell(fetch.department, context);
+  if (told === null) return { failure: 'DEPARTMENT_UNAVAILABLE' };
+  const outcome = await callDepartment(options, request, context, fetch);
+  await noteLinks(options, context, fetch, outcome);
+  if (asksOfWaiting(context.links, fetch.department, request.variables?.['representations']))
+    recordEverywhere(context, fetch, notLinked(fetch.department));
+  return outcome;
 }
 
 /**
- * The door through which @apollo/gateway reaches a department. Every call has a deadline; what goes wrong is noted in
- * the request's ledger and not passed on, since the gateway would lose the reasons of broken values beside it.
+ * The door through which a department is asked. Every call has a deadline; what goes wrong is noted in the request's
+ * ledger and not passed on, since a gateway would lose the reasons of broken values beside it.
  */
-export function departmentDataSource(options: CallOptions): GraphQLDataSource<GatewayContext> {
+export function departmentDoor(options: DoorOptions): Door<GatewayContext> {
+  return {
+    ask: async ({ query, document, variables, operationName, at }, context) => {
+      const fetch = { department: options.client.name, document, at: withoutIndexes(at) };
+      const startedAt = performance.now();
+      const request = { query, variables, ...(operationName !== undefined && { operationName }) };
+      const outcome = await ask(options, request, context, fetch);
+      context.ledger.recordCall(fetch, performance.now() - startedAt);
+      recordOutcome(context, fetch, outcome);
+      return 'answer' in outcome ? { data: outcome.answer.data } : {};
+    },
+  };
+}
+
+/** The same door, as @apollo/gateway takes it. */
+export function departmentDataSource(
+  door: Door<GatewayContext>,
+): GraphQLDataSource<GatewayContext> {
   return {
     process: async (incoming) => {
       if (!('incomingRequestContext' in incoming)) {
         throw new Error('Departments are asked for clients only: their schemas come composed.');
       }
-      const { context } = incoming;
-      const { query = '', variables = {}, operationName } = incoming.request;
-      const fetch = fetchOf(options.client.name, incoming);
-      const startedAt = performance.now();
-      const request = { query, variables, ...(operationName !== undefined && { operationName }) };
-      const outcome = await callDepartment(options, request, context, fetch);
-      context.ledger.recordCall(fetch, performance.now() - startedAt);
-      recordOutcome(context, fetch, outcome);
-      return 'answer' in outcome && outcome.answer.data ? { data: outcome.answer.data } : {};
+      const { request, document, context, pathInIncomingRequest: at = [] } = incoming;
+      const { query = '', variables = {}, operationName } = request;
+      const question = { query, variables, operationName, at: at.map(String) };
+      const { data } = await door.ask({ ...question, document: document ?? parse(query) }, context);
+      return data ? { data } : {};
     },
   };
 }

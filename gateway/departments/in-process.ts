@@ -6,6 +6,7 @@ export function inProcessClient(department: OpenSubgraph): DepartmentClient {
   return {
     name: department.name,
     send: (request, grant) => department.answer(request, grant),
+    rows: (request, grant) => department.rows(request, grant),
     close: () => department.close(),
   };
 }

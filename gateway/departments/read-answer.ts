@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { linkNotes, linkReceipt } from '../../shared/links/link-change.ts';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
@@ -13,10 +14,15 @@ const dataState = z.object({ freshAsOf: z.string().nullable(), unlinkedRecords: 
 const answer = z.object({
   data: z.record(z.string(), z.unknown()).nullable().optional(),
   errors: z.array(error).optional(),
-  extensions: z
-    .object({ dataState: dataState.optional().catch(undefined) })
-    .optional()
-    .catch(undefined),
+  extensions: z.preprocess(
+    (stated) => (typeof stated === 'object' && stated !== null ? stated : {}),
+    z.object({
+      dataState: dataState.optional().catch(undefined),
+      // What these say must not be overheard: a record would be shown that is its child's no more.
+      links: linkNotes.optional(),
+      linkReceipts: z.array(linkReceipt).optional(),
+    }),
+  ),
 });
 
 function checkEntities(data: DepartmentAnswer['data'], expected: number | null): void {
@@ -45,6 +51,10 @@ export function readAnswer(raw: unknown, entitiesExpected: number | null): Depar
         ...(details && { extensions: details }),
       })),
     }),
-    ...(extensions?.dataState && { extensions: { dataState: extensions.dataState } }),
+    extensions: {
+      ...(extensions.dataState && { dataState: extensions.dataState }),
+      ...(extensions.links && { links: extensions.links }),
+      ...(extensions.linkReceipts && { linkReceipts: extensions.linkReceipts }),
+    },
   };
 }

@@ -9,15 +9,21 @@ export interface ExportOperation {
   text: string;
   /** Asks for the numbers of a page's children and nothing else. */
   numbersText: string;
+  /** Asks for a page, and by what the register streams the whole list, under `TICKET`. */
+  ticketText: string;
   /** Where an answer holds the list: the response keys that lead there. */
   path: readonly string[];
   /** Where an item holds its values, in the order of the operation. */
   columns: readonly (readonly string[])[];
 }
 
+/** The field of a list that names it to the register. */
+export const TICKET = 'exportTicket';
+
 const NODES = 'nodes';
 const PAGE_INFO = 'pageInfo';
 const ID: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: 'id' } };
+const TICKET_FIELD: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: TICKET } };
 
 function keyOf({ alias, name }: FieldNode): string {
   return (alias ?? name).value;
@@ -79,6 +85,17 @@ function numbersOnly(operation: OperationDefinitionNode, list: FieldNode): Docum
   return { kind: Kind.DOCUMENT, definitions: [withoutUnusedVariables(asked)] };
 }
 
+/** The operation with its list's ticket. */
+function withTicket(operation: OperationDefinitionNode, list: FieldNode): OperationDefinitionNode {
+  const selections = [...(list.selectionSet?.selections ?? []), TICKET_FIELD];
+  return visit(operation, {
+    Field: (field) =>
+      field === list
+        ? { ...field, selectionSet: { kind: Kind.SELECTION_SET, selections } }
+        : undefined,
+  });
+}
+
 /**
  * Reads a trusted operation as one to export: it has one list that takes `$first` and `$after`, asks for its `pageInfo`
  * and its `nodes`, these with their `id`, and no fragments. Null for any other.
@@ -95,6 +112,7 @@ export function exportOperation({ name, text }: TrustedOperation): ExportOperati
     name,
     text,
     numbersText: print(numbersOnly(operation, list)),
+    ticketText: print(withTicket(operation, list)),
     path: path.map(keyOf),
     columns: leavesOf(nodes),
   };

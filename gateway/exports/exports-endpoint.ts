@@ -1,41 +1,27 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { ApolloServer } from '@apollo/server';
-import { parse } from 'graphql';
-import type { Logger } from 'pino';
 import { z } from 'zod';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import { readBody } from '../../shared/http/read-body.ts';
-import { serialsOf } from '../audit/children-named.ts';
-import { operationHash } from '../audit/operation-hash.ts';
 import { requestRecorder } from '../audit/record-request.ts';
 import { newTrace } from '../audit/request-trace.ts';
-import { statesOf } from '../audit/trace-plugin.ts';
-import type { Trail } from '../audit/trail.ts';
 import type { GatewayContext } from '../context.ts';
 import { beginRequest } from '../http/begin-request.ts';
 import type { CreateContext } from '../http/begin-request.ts';
 import { answerFailure, failureOf } from '../http/graphql-endpoint.ts';
-import { startDeadline } from '../limits/deadline.ts';
 import type { Manifest } from '../limits/trusted-operations.ts';
-import { innerContext } from '../reports/ask-graph.ts';
 import { exportOperation } from './export-operation.ts';
-import type { ExportOperation } from './export-operation.ts';
 import { mayExport } from './may-export.ts';
 import type { ExportRules } from './may-export.ts';
-import { readNumbers, readPages } from './read-pages.ts';
-import type { AskPage, Item, Page } from './read-pages.ts';
-import { FORMATS, MEDIA_TYPES, writeRows } from './write-rows.ts';
+import type { AskedExport, PrepareOptions } from './prepare-export.ts';
+import { preparePages } from './prepare-pages.ts';
+import { prepareStreams } from './prepare-streams.ts';
+import { FORMATS, MEDIA_TYPES } from './write-rows.ts';
 
-export interface ExportsOptions {
-  server: ApolloServer<GatewayContext>;
+export interface ExportsOptions extends PrepareOptions {
   createContext: CreateContext;
   manifest: Manifest;
   rules: ExportRules;
-  /** Milliseconds for one page. */
-  deadline: number;
-  trail: Trail;
-  log: Logger;
 }
 
 const LONGEST_BODY = 64 * 1024;
@@ -80,61 +66,12 @@ function parseBody(text: string): z.infer<typeof bodyForm> {
   }
 }
 
-async function readExport(request: IncomingMessage, manifest: Manifest) {
+async function readExport(request: IncomingMessage, manifest: Manifest): Promise<AskedExport> {
   const { documentId, ...asked } = parseBody(await readBody(request, LONGEST_BODY));
   const trusted = manifest.get(documentId.replace(PREFIX, ''));
   const operation = trusted && exportOperation(trusted);
   if (!operation) throw notExportable(manifest);
   return { ...asked, operation };
-}
-
-/** Asks the graph for each page as for a request of its own, all of them on the export's one record. */
-function pageAsker({ server, deadline }: ExportsOptions, context: GatewayContext): AskPage {
-  return async (query, operationName, variables) => {
-    const { grantFor } = context;
-    const contextValue = innerContext(context, { grantFor, deadline: startDeadline(deadline) });
-    const request = { query, operationName, variables };
-    const { body } = await server.executeOperation(request, { contextValue });
-    const { what } = contextValue.trace;
-    context.trace.what.fields = [...new Set([...context.trace.what.fields, ...what.fields])];
-    context.ledger.addCalls(contextValue.ledger);
-    context.trace.what.departments = statesOf(context);
-    return body.kind === 'single' ? body.singleResult : {};
-  };
-}
-
-/** The children that are on record, and no others: one who came since is in the next export. */
-async function* recorded(
-  first: Page,
-  others: AsyncIterable<Page>,
-  numbers: ReadonlySet<string>,
-): AsyncGenerator<readonly Item[]> {
-  const known = ({ items }: Page) => items.filter(({ id }) => numbers.has(id));
-  yield known(first);
-  for await (const page of others) yield known(page);
-}
-
-/** Finds out who is in an export and what it shows, and puts it on record, before its first byte. */
-async function prepare(
-  operation: ExportOperation,
-  variables: Record<string, unknown>,
-  options: ExportsOptions,
-  context: GatewayContext,
-) {
-  const ask = pageAsker(options, context);
-  const numbers = await readNumbers(operation, variables, ask);
-  const others = readPages(operation, variables, ask);
-  const begun = await others.next();
-  const first = begun.done ? { items: [], unauthorized: [] } : begun.value;
-  const { what } = context.trace;
-  what.operationName = operation.name;
-  what.operationHash = operationHash(parse(operation.text));
-  what.childNos = serialsOf([...numbers]);
-  context.trace.isExecuted = true;
-  const isWhole = first.unauthorized.length === 0;
-  context.trace.outcome = { outcome: isWhole ? 'ANSWERED' : 'PARTIAL', code: null };
-  await requestRecorder(options.trail, options.log).answered(context);
-  return { pages: recorded(first, others, numbers), unauthorized: first.unauthorized };
 }
 
 async function respond(
@@ -144,13 +81,21 @@ async function respond(
   context: GatewayContext,
 ): Promise<void> {
   mayExport(context.viewer, options.rules);
-  const { format, operation, variables } = await readExport(request, options.manifest);
+  const asked = await readExport(request, options.manifest);
+  const { format, operation } = asked;
   context.note.operation = operation.name;
-  const { pages, unauthorized } = await prepare(operation, variables, options, context);
-  response.setHeader('content-type', MEDIA_TYPES[format]);
-  response.setHeader('content-disposition', `attachment; filename="${operation.name}.${format}"`);
-  if (unauthorized.length > 0) response.setHeader('x-unauthorized-fields', unauthorized.join(', '));
-  await pipeline(writeRows(format, operation, pages), response);
+  const { content, unauthorized, close } =
+    (await prepareStreams(asked, options, context)) ??
+    (await preparePages(asked, options, context));
+  try {
+    response.setHeader('content-type', MEDIA_TYPES[format]);
+    response.setHeader('content-disposition', `attachment; filename="${operation.name}.${format}"`);
+    if (unauthorized.length > 0)
+      response.setHeader('x-unauthorized-fields', unauthorized.join(', '));
+    await pipeline(content, response);
+  } finally {
+    close();
+  }
 }
 
 /** Puts on record how an export ended that had begun: what was not sent is not known, so it stays on record as shown. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ERROR_CODES, GraphError } from '../../shared/errors/graph-error.ts';
 import type { ErrorCode } from '../../shared/errors/graph-error.ts';
+import { TICKET } from './export-operation.ts';
 import type { ExportOperation } from './export-operation.ts';
 
 /** Children of one page; a department is asked for so many at once. */
@@ -125,4 +126,23 @@ export function readPages(
   ask: AskPage,
 ): AsyncGenerator<Page> {
   return readAll(operation.text, operation, variables, ask);
+}
+
+/** A list as the register can stream it. */
+export interface Ticket {
+  /** Null where the register gives none. */
+  list: string | null;
+  unauthorized: readonly string[];
+}
+
+/** Asks for all of one child of an export, for what refuses it, and for its ticket. Throws as `readPages`. */
+export async function readTicket(
+  { name, path, ticketText }: ExportOperation,
+  variables: Readonly<Record<string, unknown>>,
+  ask: AskPage,
+): Promise<Ticket> {
+  const answer = await ask(ticketText, name, { ...variables, first: 1, after: null });
+  const { unauthorized } = readPage(answer, path);
+  const list = z.string().safeParse(at(answer.data, [...path, TICKET])).data ?? null;
+  return { list, unauthorized };
 }

@@ -39,7 +39,8 @@ function rowOf({ columns }: ExportOperation, item: Item): TableValue[] {
   return columns.map((path) => cellOf(item, path));
 }
 
-function headerOf({ columns }: ExportOperation): string[] {
+/** The heads of the columns. */
+export function headerOf({ columns }: ExportOperation): string[] {
   return columns.map((path) => path.join('.'));
 }
 
@@ -56,6 +57,15 @@ async function* rows(operation: ExportOperation, pages: Pages): AsyncGenerator<T
   for await (const items of pages) for (const item of items) yield rowOf(operation, item);
 }
 
+/** A workbook of one sheet, as its rows come. */
+export function sheetOf(
+  operation: ExportOperation,
+  values: AsyncIterable<readonly TableValue[]>,
+): ReadableStream<Uint8Array> {
+  const columns = headerOf(operation).map((header) => ({ header, width: COLUMN_WIDTH }));
+  return streamSheet({ name: operation.name.slice(0, 31), columns }, values);
+}
+
 /** Writes children as they come; nothing is kept. */
 export function writeRows(
   format: ExportFormat,
@@ -64,7 +74,5 @@ export function writeRows(
 ): Readable {
   if (format === 'csv') return Readable.from(csv(operation, pages));
   if (format === 'ndjson') return Readable.from(ndjson(pages));
-  const columns = headerOf(operation).map((header) => ({ header, width: COLUMN_WIDTH }));
-  const sheet = { name: operation.name.slice(0, 31), columns };
-  return Readable.from(streamSheet(sheet, rows(operation, pages)));
+  return Readable.from(sheetOf(operation, rows(operation, pages)));
 }

@@ -29,7 +29,7 @@ describe('an operation that the purpose forbids', () => {
       code: 'PURPOSE_FORBIDS',
       purpose: 'SERVICE_DELIVERY',
       scope: 'link:undo',
-      purposes: ['CASE_MANAGEMENT'],
+      purposes: ['CASE_MANAGEMENT', 'RECORD_LINKING'],
     });
     expect(refusal?.status).toBe(403);
     expect(refusal?.message).toMatch(/SERVICE_DELIVERY .*link:undo.*CASE_MANAGEMENT/);

@@ -6,7 +6,14 @@ import { statedPurpose } from './stated-purpose.ts';
 import { refusalOf } from './test-issuer.fixture.ts';
 
 const table = contractTable();
-const PURPOSES = ['CASE_MANAGEMENT', 'SERVICE_DELIVERY', 'REPORTING', 'INSPECTION', 'EMERGENCY'];
+const PURPOSES = [
+  'CASE_MANAGEMENT',
+  'SERVICE_DELIVERY',
+  'REPORTING',
+  'INSPECTION',
+  'RECORD_LINKING',
+  'EMERGENCY',
+];
 const BOTH = { 'x-case-reference': 'HS-2022/17', 'x-reason': 'yearly inspection' };
 
 function knownRole(name: string): Role {

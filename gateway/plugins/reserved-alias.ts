@@ -50,10 +50,13 @@ function checkAliases(document: DocumentNode, reserved: ReadonlySet<string>): vo
 export function reservedAlias(
   reserved: () => ReadonlySet<string>,
 ): ApolloServerPlugin<GatewayContext> {
+  const checked = new WeakSet<DocumentNode>();
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ document }) => {
+        if (checked.has(document)) return;
         checkAliases(document, reserved());
+        checked.add(document);
       },
     }),
   };

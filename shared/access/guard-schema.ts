@@ -71,3 +71,18 @@ export function guardSchema(schema: GraphQLSchema): GraphQLSchema {
   }
   return schema;
 }
+
+/**
+ * Checks a field that is answered without the schema's resolvers by what they would check: every field on the way to it
+ * (`nutrition.latest.measuredOn`), from a type on. Throws UNAUTHORIZED_FIELD where the grant does not reach.
+ */
+export function guardPath(schema: GraphQLSchema, from: string, path: string, grant: Grant): void {
+  let type = schema.getType(from);
+  for (const name of path.split('.')) {
+    const field = isObjectType(type) ? type.getFields()[name] : undefined;
+    if (!isObjectType(type) || field === undefined) throw new Error(`${from} has no ${path}.`);
+    if (!protectionOf(type, field).every((choice) => isHeld(choice, grant.scopes)))
+      refuse(`${type.name}.${name}`);
+    type = getNamedType(field.type);
+  }
+}

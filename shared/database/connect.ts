@@ -1,6 +1,7 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import { Pool, types } from 'pg';
 import type { CustomTypesConfig } from 'pg';
+import { preparedPool } from './prepared-pool.ts';
 
 const { DATE, NUMERIC, INT8 } = types.builtins;
 
@@ -25,6 +26,15 @@ export interface ConnectionOptions {
   onConnectionLost?: (error: Error) => void;
 }
 
+const pools = new WeakMap<object, Pool>();
+
+/** The connections under a database that `connect` opened, for what Kysely has no words for; throws for any other. */
+export function poolOf(db: object): Pool {
+  const pool = pools.get(db);
+  if (pool === undefined) throw new Error('That database was not opened here.');
+  return pool;
+}
+
 /**
  * Opens a department's database. Columns are snake_case there and camelCase here.
  * Nothing is connected until the first statement; `destroy()` closes.
@@ -41,11 +51,15 @@ export function connect<Tables>({
     types: readAsGraphTypes,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 60_000,
+    // Questions go by keys and by any(array): one plan is right for all of them.
+    options: '-c plan_cache_mode=force_generic_plan',
   });
   pool.on('error', (error) => onConnectionLost?.(error));
-  return new Kysely<Tables>({
-    dialect: new PostgresDialect({ pool }),
+  const db = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool: preparedPool(pool) }),
     plugins: [new CamelCasePlugin()],
     log: (event) => onStatement?.(event.query.sql),
   });
+  pools.set(db, pool);
+  return db;
 }

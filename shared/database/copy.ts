@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { PoolClient, ClientBase } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { from as copyFromStdin, to as copyToStdout } from 'pg-copy-streams';
 
 /** A value that COPY can carry. */
 export type CopyValue = string | number | boolean | null | Date | readonly string[];
@@ -41,7 +41,21 @@ export async function copyInto(
   encodedRows: string,
 ): Promise<void> {
   const names = columns.map((column) => `"${column}"`).join(', ');
-  const stream = client.query(copyFrom(`copy "${table}" (${names}) from stdin`));
+  const stream = client.query(copyFromStdin(`copy "${table}" (${names}) from stdin`));
   stream.end(encodedRows);
   await once(stream, 'finish');
+}
+
+/** What a `copy ... to stdout` brought: its bytes, in pieces that need not end where rows do, and how many rows. */
+export interface Copied {
+  chunks: Buffer[];
+  rows: number;
+}
+
+/** Runs a `copy ... to stdout`. */
+export async function copyOut(client: ClientBase | PoolClient, statement: string): Promise<Copied> {
+  const chunks: Buffer[] = [];
+  const stream = client.query(copyToStdout(statement));
+  for await (const chunk of stream) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  return { chunks, rows: stream.rowCount };
 }

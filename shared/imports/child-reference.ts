@@ -19,14 +19,16 @@ export interface ChildReference {
   motherName: string | null;
 }
 
-/** Finds the register serials of children, in their order; null where there is no clear one. */
-export type LinkChildren = (
-  children: readonly ChildReference[],
-) => Promise<readonly (number | null)[]>;
+/** A record on its way in: the key by which its department knows it, and how it names its child. */
+export interface RecordOfChild {
+  key: string;
+  child: ChildReference;
+}
 
-/** Links a record that states a register number, and no other. */
-export const linkByRegisterNumber: LinkChildren = async (children) =>
-  children.map(({ registerNo }) => registerNo);
+/** Finds the register serials of the children whose records are, in their order; null where there is no clear one. */
+export type LinkChildren = (
+  records: readonly RecordOfChild[],
+) => Promise<readonly (number | null)[]>;
 
 /** Male or female, as the health service, schools and registrars write it. */
 export const sex = choice([

@@ -110,8 +110,10 @@ describe('an import', () => {
       'a.csv',
       'Nhãn,Ngày mua,Họ tên\nA,2016-12-31,An\nB,2016-12-31,Bình\n',
       {
-        linkChildren: async (children) =>
-          children.map(({ fullName }) => (fullName === 'Bình' ? 9 : null)),
+        linkChildren: async (records) =>
+          records.map(({ key, child }) =>
+            child.fullName === 'Bình' && key === '["B"]' ? 9 : null,
+          ),
       },
     );
     expect(summary.unlinked).toBe(1);

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { Client } from 'pg';
 import type { Day } from '../time/day.ts';
-import type { LinkChildren } from './child-reference.ts';
+import { writeRecordKey } from '../links/record-key.ts';
+import type { LinkChildren, RecordOfChild } from './child-reference.ts';
 import type { SheetRow } from './cell.ts';
 import { ImportRefused } from './import-refused.ts';
 import { createRecordReader } from './read/read-record.ts';
@@ -48,6 +49,11 @@ interface NumberedRecord extends ReadRecord {
   row: number;
 }
 
+/** A record under the key by which the department knows it. */
+function keyed({ key }: RecordKind, { record, child }: ReadRecord): RecordOfChild {
+  return { key: writeRecordKey(key.map((column) => record[column])), child };
+}
+
 /** The rows in batches of so many. */
 async function* inBatches(rows: AsyncIterable<SheetRow>): AsyncGenerator<SheetRow[]> {
   let batch: SheetRow[] = [];
@@ -82,7 +88,7 @@ async function gather(
       else rejections.push(...outcome.map((problem) => ({ row: row.number, ...problem })));
     }
     await rejected.add(rejections);
-    const childNos = await linkChildren(records.map(({ child }) => child));
+    const childNos = await linkChildren(records.map((each) => keyed(kind, each)));
     await staging.add(
       records.map(({ row, record }, index) => ({
         row,

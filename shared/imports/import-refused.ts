@@ -14,6 +14,8 @@ export type RefusalCode =
   | 'HEADER_TWICE'
   | 'WRONG_RECORD_KIND'
   | 'WRONG_DATABASE'
+  | 'REGISTER_NOT_NAMED'
+  | 'REGISTER_REFUSED'
   | 'ROWS_REJECTED';
 
 /** A file that is not imported at all: one sentence in Vietnamese, the same in English, and a stable code. */

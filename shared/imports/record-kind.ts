@@ -56,6 +56,8 @@ interface KindFacts {
   table: string;
   /** The columns of the table that tell its records apart; a row with the same is the same record. */
   key: readonly [string, ...string[]];
+  /** The register's name for the system of the department's own numbers for children; left out where it knows of none. */
+  ownSystem?: string;
   /** Columns besides the key that no two records may have alike. */
   alsoUnique?: readonly (Rule & { columns: readonly [string, ...string[]] })[];
   /** Columns that no file may change: a row that says otherwise is about another record with the same key. */

@@ -36,7 +36,7 @@ export interface FolderUse {
 }
 
 /** The data folder's place. Throws StartProblem where nothing was ever kept in it. */
-function usedHome(dataDir: string, setting: string): Home {
+export function usedHome(dataDir: string, setting: string): Home {
   const folder = path.resolve(dataDir);
   const home = existsSync(folder) ? openHome(folder) : null;
   if (home !== null && existsSync(dataIn(home.folder))) return home;

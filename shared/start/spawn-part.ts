@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { environmentOfPart } from './config.ts';
+import { SERVER_FLAGS } from './server-flags.ts';
 import { StartProblem } from './start-problem.ts';
 import type { Stoppable } from './stoppables.ts';
 
@@ -59,7 +60,7 @@ function stop(child: ChildProcess): Promise<void> {
 export function spawnPart(options: PartOptions): Part {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', options.file, ...(options.args ?? [])],
+    [...SERVER_FLAGS, options.file, ...(options.args ?? [])],
     {
       detached: true,
       env: environmentOfPart(options.settings),

@@ -1,18 +1,32 @@
 import { GraphQLError } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isIssuedFor } from '../access/grant.ts';
 import type { Grant } from '../access/grant.ts';
+import type { LinkChange, LinkNotes, LinkReceipt } from '../links/link-change.ts';
 import { GraphError } from '../errors/graph-error.ts';
 import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { createExecutor } from './executor.ts';
 import { presentError } from './present-error.ts';
+import { Turns } from './turns.ts';
 
-interface AnswererOptions {
+/** What the register knows of links. */
+export interface LinkBook<Context> {
+  /** Notes what departments did of the changes they were told. */
+  noteReceipts: (receipts: readonly LinkReceipt[]) => Promise<void>;
+  /** What is to be said beside an answer, once it is made. */
+  findNotes: (context: Context) => Promise<LinkNotes>;
+}
+
+interface AnswererOptions<Context extends object> {
   department: string;
   schema: GraphQLSchema;
-  createContext: (grant: Grant) => object;
+  createContext: (grant: Grant) => Context;
+  /** Writes down whose the department's records are. */
+  takeLinks: (changes: readonly LinkChange[]) => Promise<readonly LinkReceipt[]>;
+  /** The register's part in that; null for any other department. */
+  links: LinkBook<Context> | null;
   findDataState: () => Promise<DataState>;
   log: Logger;
 }
@@ -27,39 +41,74 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-function withoutGrant(department: string): GraphError {
+/** The refusal of a call that carries no grant for a department. */
+export function withoutGrant(department: string): GraphError {
   return new GraphError('UNAUTHENTICATED', {
     en: `The department "${department}" answers calls that carry a grant for it only: ask through the gateway.`,
     vi: `Cơ quan "${department}" chỉ trả lời khi có giấy phép dành cho mình: hãy hỏi qua cổng chung.`,
   });
 }
 
+/** What comes with a call besides its question is done first: nothing is answered from before it. */
+async function settleLinks<Context extends object>(
+  { takeLinks, links: book }: AnswererOptions<Context>,
+  { links = [], linkReceipts = [] }: DepartmentRequest,
+): Promise<readonly LinkReceipt[]> {
+  if (linkReceipts.length > 0) await book?.noteReceipts(linkReceipts);
+  return links.length > 0 ? takeLinks(links) : [];
+}
+
+interface Answered<Context> {
+  result: ExecutionResult;
+  context: Context | null;
+}
+
+/** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
+function createRunner<Context extends object>({ schema, createContext }: AnswererOptions<Context>) {
+  const ready = createExecutor(schema);
+  const turns = new Turns(createContext);
+  return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
+    const operation = ready(request);
+    if ('errors' in operation) return { result: operation, context: null };
+    const run = async (context: Context) => ({ result: await operation.execute(context), context });
+    return operation.isMutation ? run(createContext(grant)) : turns.join(grant, run);
+  };
+}
+
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
-export function createAnswerer({
-  department,
-  schema,
-  createContext,
-  findDataState,
-  log,
-}: AnswererOptions) {
-  const run = createExecutor(schema);
+export function createAnswerer<Context extends object>(options: AnswererOptions<Context>) {
+  const { department, findDataState, links, log } = options;
+  const run = createRunner(options);
   const dataState = createDataStateCache(findDataState);
+
+  const answer = async (request: DepartmentRequest, grant: Grant) => {
+    const receipts = await settleLinks(options, request);
+    const { result, context } = await run(request, grant);
+    const { data, errors = [] } = result;
+    const notes = context && (await links?.findNotes(context));
+    return { data, errors, receipts, notes: notes ?? null };
+  };
 
   return async (request: DepartmentRequest, grant: Grant): Promise<DepartmentAnswer> => {
     if (!isIssuedFor(grant, department)) return { errors: [withoutGrant(department).toJSON()] };
-    const { data, errors = [] } = await run(request, createContext(grant)).catch(
+    const { data, errors, receipts, notes } = await answer(request, grant).catch(
       (error: unknown) => ({
         data: undefined,
         errors: [asGraphQLError(error)],
+        receipts: [],
+        notes: null,
       }),
     );
     const state = await dataState();
+    const extensions = {
+      ...(state && { dataState: { ...state, freshAsOf: state.freshAsOf?.toISOString() ?? null } }),
+      ...(notes && { links: notes }),
+      ...(receipts.length > 0 && { linkReceipts: receipts }),
+    };
     return {
       ...(data !== undefined && { data }),
       ...(errors.length > 0 && { errors: errors.map((error) => presentError(error, log)) }),
-      ...(state !== null && {
-        extensions: { dataState: { ...state, freshAsOf: state.freshAsOf?.toISOString() ?? null } },
-      }),
+      ...(Object.keys(extensions).length > 0 && { extensions }),
     };
   };
 }

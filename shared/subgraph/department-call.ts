@@ -1,10 +1,15 @@
 import type { GraphQLFormattedError } from 'graphql';
+import type { LinkChange, LinkNotes, LinkReceipt } from '../links/link-change.ts';
 
 /** One GraphQL operation for one department. */
 export interface DepartmentRequest {
   query: string;
   variables?: Record<string, unknown>;
   operationName?: string;
+  /** What it does to its records before it answers, as the register has it. */
+  links?: readonly LinkChange[];
+  /** For the register: what departments did of that. */
+  linkReceipts?: readonly LinkReceipt[];
 }
 
 /** How current a department's records are. */
@@ -19,5 +24,11 @@ export interface DataState {
 export interface DepartmentAnswer {
   data?: Record<string, unknown> | null;
   errors?: readonly GraphQLFormattedError[];
-  extensions?: { dataState?: { freshAsOf: string | null; unlinkedRecords: number } };
+  extensions?: {
+    dataState?: { freshAsOf: string | null; unlinkedRecords: number };
+    /** Of the register alone. */
+    links?: LinkNotes;
+    /** What it did of the changes that came with the call. */
+    linkReceipts?: readonly LinkReceipt[];
+  };
 }

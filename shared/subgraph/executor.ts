@@ -1,34 +1,54 @@
-import { execute, parse, validate } from 'graphql';
+import { OperationTypeNode, execute, getOperationAST, parse, validate } from 'graphql';
 import type { DocumentNode, GraphQLError, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { DepartmentRequest } from './department-call.ts';
 
-type Checked = { document: DocumentNode } | { errors: readonly GraphQLError[] };
+type Checked =
+  { document: DocumentNode; isMutation: boolean } | { errors: readonly GraphQLError[] };
 
 const OPERATIONS_KEPT = 1_000;
 
-function check(schema: GraphQLSchema, query: string): Checked {
-  const document = parse(query);
-  const errors = validate(schema, document);
-  return errors.length > 0 ? { errors } : { document };
+function isMutation(document: DocumentNode, operationName: string | undefined): boolean {
+  return getOperationAST(document, operationName)?.operation === OperationTypeNode.MUTATION;
 }
 
+function check(schema: GraphQLSchema, { query, operationName }: DepartmentRequest): Checked {
+  const document = parse(query);
+  const errors = validate(schema, document);
+  return errors.length > 0
+    ? { errors }
+    : { document, isMutation: isMutation(document, operationName) };
+}
+
+/** An operation that is ready to be executed, or what is wrong with it. */
+export type ReadyOperation =
+  | { errors: readonly GraphQLError[] }
+  | { isMutation: boolean; execute: (contextValue: unknown) => ReturnType<typeof execute> };
+
 /**
- * Makes the function that runs operations against a schema. A text seen before is neither
- * parsed nor validated again. Errors come back in the result; only a syntax error is thrown.
+ * Makes the function that readies operations for a schema. A text seen before is neither parsed nor validated again.
+ * Throws for a text that is no GraphQL.
  */
 export function createExecutor(schema: GraphQLSchema) {
   const known = new LRUCache<string, Checked>({ max: OPERATIONS_KEPT });
-  return async (request: DepartmentRequest, contextValue: unknown) => {
-    const checked = known.get(request.query) ?? check(schema, request.query);
-    known.set(request.query, checked);
-    if ('errors' in checked) return { errors: checked.errors };
-    return execute({
-      schema,
-      document: checked.document,
-      variableValues: request.variables ?? null,
-      operationName: request.operationName ?? null,
-      contextValue,
-    });
+  return (request: DepartmentRequest): ReadyOperation => {
+    const { query, operationName = '' } = request;
+    const key = `${operationName} ${query}`;
+    const checked = known.get(key) ?? check(schema, request);
+    known.set(key, checked);
+    if ('errors' in checked) return checked;
+    const { document } = checked;
+    const { variables: variableValues = null } = request;
+    return {
+      isMutation: checked.isMutation,
+      execute: (contextValue) =>
+        execute({
+          schema,
+          document,
+          variableValues,
+          operationName: request.operationName ?? null,
+          contextValue,
+        }),
+    };
   };
 }

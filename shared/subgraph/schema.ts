@@ -14,6 +14,11 @@ export type ResolverMap = NonNullable<SchemaModule['resolvers']>;
 
 const PRELUDE_FILE = path.join(import.meta.dirname, '../graphql/prelude.graphql');
 
+/** The part of every department's SDL that all share. */
+export function readPrelude(): DocumentNode {
+  return parse(readFileSync(PRELUDE_FILE, 'utf8'));
+}
+
 /** A department's SDL: the prelude that all share, then its own schema.graphql. */
 export function readTypeDefs(folder: string): DocumentNode {
   const files = [PRELUDE_FILE, path.join(folder, 'schema.graphql')];

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { GRANT_HEADER, GrantRefused, grantVerifier } from '../access/signed-grant.ts';
 import { BodyTooLarge, readBody } from '../http/read-body.ts';
 import { sendJson } from '../http/send-json.ts';
+import { readRowsRequest } from '../rows/row-request.ts';
+import { sendRows } from '../rows/send-rows.ts';
+import { linkChange, linkReceipt } from '../links/link-change.ts';
 import type { OpenSubgraph } from './define-subgraph.ts';
 import type { DepartmentRequest } from './department-call.ts';
 
@@ -13,12 +16,21 @@ const callShape = z.object({
   query: z.string(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().nullish(),
+  links: z.array(linkChange).optional(),
+  linkReceipts: z.array(linkReceipt).optional(),
 });
 
 function parseCall(text: string): DepartmentRequest | null {
   try {
-    const { query, variables, operationName } = callShape.parse(JSON.parse(text));
-    return { query, ...(variables && { variables }), ...(operationName && { operationName }) };
+    const call = callShape.parse(JSON.parse(text));
+    const { query, variables, operationName, links, linkReceipts } = call;
+    return {
+      query,
+      ...(variables && { variables }),
+      ...(operationName && { operationName }),
+      ...(links && { links }),
+      ...(linkReceipts && { linkReceipts }),
+    };
   } catch {
     return null;
   }
@@ -51,6 +63,24 @@ async function answerCall(
   else sendJson(response, 200, await department.answer(call, grant));
 }
 
+async function answerRows(
+  { department, verifyGrant }: Served,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const body = await readBody(request, LONGEST_CALL);
+  const grant = verifyGrant(headerOf(request, GRANT_HEADER), body);
+  const asked = readRowsRequest(body);
+  if (asked === null) refuse(response, 400, 'BAD_REQUEST', 'The body asks for no rows.');
+  else await sendRows(department.rows(asked, grant), response);
+}
+
+/** What is asked by POST, by path. */
+const CALLS = new Map([
+  ['/graphql', answerCall],
+  ['/rows', answerRows],
+]);
+
 /** A department that brings the records behind cohorts into memory answers already, cohorts later. */
 function sendReadiness({ department }: Served, response: ServerResponse): void {
   const cohorts = department.cohortState();
@@ -63,13 +93,14 @@ async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?')[0];
+  const call = CALLS.get(path ?? '');
   if (path === '/livez') sendJson(response, 200, { department: served.department.name });
   else if (path === '/readyz') sendReadiness(served, response);
-  else if (path !== '/graphql')
+  else if (call === undefined)
     refuse(response, 404, 'BAD_REQUEST', 'The department answers at /graphql.');
   else if (request.method !== 'POST')
     refuse(response, 405, 'BAD_REQUEST', 'Send the operation by POST.');
-  else await answerCall(served, request, response);
+  else await call(served, request, response);
 }
 
 function answerFailure(error: unknown, response: ServerResponse): void {
@@ -79,7 +110,7 @@ function answerFailure(error: unknown, response: ServerResponse): void {
 }
 
 /**
- * Answers a department's calls over HTTP at /graphql: those that carry a grant signed with `key`, which the gateway and
+ * Answers a department's calls over HTTP at /graphql, and streams rows at /rows: those that carry a grant signed with `key`, which the gateway and
  * this department alone know. Any other is refused with 401, whatever it asks for.
  */
 export function serveSubgraph(department: OpenSubgraph, key: Buffer): RequestListener {

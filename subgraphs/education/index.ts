@@ -5,6 +5,7 @@ import { imports } from './imports.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState, saveSwimmingStandards } from './queries.ts';
 import { resolvers } from './resolvers.ts';
+import { rows } from './rows.ts';
 import { readSwimmingStandards } from './swimming/standards.ts';
 
 /** Department of Education and Training: preschool enrolment and swimming skills. */
@@ -16,6 +17,7 @@ export const subgraph = defineSubgraph({
   findDataState,
   writeReferenceData: (db) => saveSwimmingStandards(db, readSwimmingStandards()),
   topics,
+  rows,
   demo,
   imports,
 });

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import { createLoader } from '../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey } from '../../shared/database/by-key.ts';
@@ -30,12 +30,12 @@ export type CohortSource = CohortValue;
 /** One statement a loader, however many children a call asks for. */
 export function createLoaders(db: Kysely<Tables>) {
   return {
-    preschool: new DataLoader(async (childNos: readonly number[]) =>
+    preschool: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findPreschoolEnrolments(db, childNos), (row) => row.childNo).map(
         (enrolments): PreschoolSource | null => (enrolments.length > 0 ? { enrolments } : null),
       ),
     ),
-    swimming: new DataLoader(async (childNos: readonly number[]) =>
+    swimming: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findSwimmingAssessments(db, childNos), (row) => row.childNo).map(
         (assessments): SwimmingSource | null => (assessments.length > 0 ? { assessments } : null),
       ),

@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import { createLoader } from '../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey } from '../../shared/database/by-key.ts';
@@ -27,10 +27,10 @@ export interface NutritionSource {
 /** One statement a loader, however many children a call asks for. */
 export function createLoaders(db: Kysely<Tables>) {
   return {
-    healthInsuranceCards: new DataLoader(async (childNos: readonly number[]) =>
+    healthInsuranceCards: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findHealthInsuranceCards(db, childNos), (row) => row.childNo),
     ),
-    nutritionMeasurements: new DataLoader(async (childNos: readonly number[]) =>
+    nutritionMeasurements: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findNutritionMeasurements(db, childNos), (row) => row.childNo),
     ),
   };

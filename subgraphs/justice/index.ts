@@ -5,6 +5,7 @@ import { imports } from './imports.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState } from './queries.ts';
 import { resolvers } from './resolvers.ts';
+import { rows } from './rows.ts';
 
 /** Department of Justice: birth registration and legal aid. */
 export const subgraph = defineSubgraph({
@@ -14,6 +15,7 @@ export const subgraph = defineSubgraph({
   createLoaders,
   findDataState,
   topics,
+  rows,
   demo,
   imports,
 });

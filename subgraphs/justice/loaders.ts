@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import { createLoader } from '../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
@@ -17,10 +17,10 @@ export type CohortSource = CohortValue;
 /** One statement a loader, however many children a call asks for. */
 export function createLoaders(db: Kysely<Tables>) {
   return {
-    birthRegistration: new DataLoader(async (childNos: readonly number[]) =>
+    birthRegistration: createLoader(async (childNos: readonly number[]) =>
       oneByKey(childNos, await findBirthRegistrations(db, childNos), (row) => row.childNo),
     ),
-    legalAid: new DataLoader(async (childNos: readonly number[]) =>
+    legalAid: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findLegalAidCases(db, childNos), (row) => row.childNo),
     ),
   };

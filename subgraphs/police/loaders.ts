@@ -1,4 +1,4 @@
-import DataLoader from 'dataloader';
+import { createLoader } from '../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey } from '../../shared/database/by-key.ts';
@@ -27,11 +27,11 @@ export type CohortSource = CohortValue;
 /** One statement a loader, however many children a call asks for. */
 export function createLoaders(db: Kysely<Tables>) {
   return {
-    abuseInterventions: new DataLoader(async (childNos: readonly number[]) =>
+    abuseInterventions: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findAbuseInterventions(db, childNos), (row) => row.childNo),
     ),
     /** The last day for the plan, by the day the report was received; null where the calendar does not reach. */
-    planDueOn: new DataLoader(async (days: readonly Day[]) => {
+    planDueOn: createLoader(async (days: readonly Day[]) => {
       const calendar = holidayCalendar(await findCalendarDays(db, yearsAfter(days)));
       return days.map((day) => planDueOn(day, calendar));
     }),

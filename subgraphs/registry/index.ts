@@ -1,9 +1,11 @@
 import { defineSubgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
+import { linkBook } from './links/link-book.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState } from './queries/children.ts';
 import { resolvers } from './resolvers.ts';
+import { rows } from './rows.ts';
 import { writeReferenceData } from './write-reference-data.ts';
 
 /** The coordination office's register: who the child is and where the child lives. */
@@ -15,5 +17,7 @@ export const subgraph = defineSubgraph({
   findDataState,
   writeReferenceData,
   topics,
+  rows,
+  linkBook,
   demo,
 });

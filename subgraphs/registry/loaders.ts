@@ -1,5 +1,6 @@
-import DataLoader from 'dataloader';
+import { createLoader } from '../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
+import type { ChildSet } from '../../shared/cohort/child-set.ts';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
 import type { Call, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
@@ -27,6 +28,7 @@ import {
 } from './queries/children.ts';
 import type { ChildAtTheDoor, OwnedIdentifier } from './queries/children.ts';
 import { knownOwners } from './identifier-owners.ts';
+import { keptUnits } from './kept-units.ts';
 import { linkLoaders } from './links/link-loaders.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
@@ -47,6 +49,8 @@ export interface CohortChildConnectionSource {
   childNos: number[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
+  /** Everyone in the list. */
+  all: ChildSet;
 }
 
 /** A child of a cohort, by its register serial. */
@@ -57,31 +61,37 @@ export type ChildMatchSource = NameMatch;
 
 type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row[]>;
 
-/** The door: of the children found, those whom the viewer may see. */
+/** The door: of the children found, those whom the viewer may see; they are noted. */
 function seenOnly<Key>(
   sight: () => Promise<Sight>,
+  seen: Set<number>,
   find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
 ) {
-  return new DataLoader(async (keys: readonly Key[]) => {
+  return createLoader(async (keys: readonly Key[]) => {
     const [{ sees }, found] = [await sight(), await find(keys)];
-    return oneByKey(keys, found, (row) => row.asked).map((child) =>
-      child !== null && sees(child) ? child : null,
-    );
+    const known = found.filter((child) => sees(child));
+    for (const { childNo } of known) seen.add(childNo);
+    return oneByKey(keys, known, (row) => row.asked);
   });
 }
 
 function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Day) {
   const ofChild = <Row extends { childNo: number }>(find: Query<number, Row>) =>
-    new DataLoader(async (childNos: readonly number[]) =>
+    createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await find(db, childNos), (row) => row.childNo),
     );
+  const seen = new Set<number>();
   return {
-    child: seenOnly(sight, (childNos: readonly number[]) => findChildren(db, childNos, today)),
+    /** Register serials of the children that this call has met, as far as the viewer sees them. */
+    childrenSeen: () => [...seen],
+    child: seenOnly(sight, seen, (childNos: readonly number[]) =>
+      findChildren(db, childNos, today),
+    ),
     /** By `<system> <value>`. */
-    childByIdentifier: seenOnly(sight, (identifiers: readonly string[]) =>
+    childByIdentifier: seenOnly(sight, seen, (identifiers: readonly string[]) =>
       findChildrenByIdentifier(db, identifiers, today),
     ),
-    retiredNumbers: new DataLoader(async (childNos: readonly number[]) =>
+    retiredNumbers: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findRetiredNumbers(db, childNos), (row) => row.keptNo),
     ),
     guardians: ofChild(findGuardians),
@@ -96,46 +106,49 @@ function identifierLoaders(db: Kysely<Tables>, knowsOwner: (owner: string) => bo
   return {
     knowsOwner,
     /** Those that the viewer may know. */
-    identifiers: new DataLoader(async (childNos: readonly number[]) => {
+    identifiers: createLoader(async (childNos: readonly number[]) => {
       const found = await findIdentifiers(db, childNos);
       return manyByKey(childNos, found.filter(isKnown), (row) => row.childNo);
     }),
     /** Few enough to be read as one; every key is 'ALL'. */
-    identifierSystems: new DataLoader(async (keys: readonly 'ALL'[]) => {
+    identifierSystems: createLoader(async (keys: readonly 'ALL'[]) => {
       const systems = await findIdentifierSystems(db);
       return keys.map(() => systems);
     }),
-    circumstanceGroup: new DataLoader(async (codes: readonly string[]) =>
+    circumstanceGroup: createLoader(async (codes: readonly string[]) =>
       oneByKey(codes, await findCircumstanceGroups(db, codes), (row) => row.code),
     ),
   };
 }
 
+const coded = ({ code, onDate }: { code: string; onDate: Day }) => `${code} ${onDate}`;
+const versioned = ({ unitId, onDate }: { unitId: string; onDate: Day }) => `${unitId} ${onDate}`;
+
 function unitLoaders(db: Kysely<Tables>) {
-  const coded = ({ code, onDate }: { code: string; onDate: Day }) => `${code} ${onDate}`;
-  const versioned = ({ unitId, onDate }: { unitId: string; onDate: Day }) => `${unitId} ${onDate}`;
+  const kept = keptUnits(db);
   return {
-    unit: new DataLoader(async (ids: readonly string[]) =>
-      oneByKey(ids, await findUnits(db, ids), (row) => row.id),
+    unit: createLoader(
+      async (ids: readonly string[]) => oneByKey(ids, await findUnits(db, ids), (row) => row.id),
+      { cacheMap: kept.unit },
     ),
-    unitOnDay: new DataLoader(
+    unitOnDay: createLoader(
       async (asked: readonly { code: string; onDate: Day }[]) =>
         oneByKey(asked.map(coded), await findUnitsOnDays(db, asked), coded),
-      { cacheKeyFn: coded },
+      { cacheKeyFn: coded, cacheMap: kept.unitOnDay },
     ),
-    unitBecome: new DataLoader(
+    unitBecome: createLoader(
       async (asked: readonly { unitId: string; onDate: Day }[]) =>
         oneByKey(
           asked.map(versioned),
           await findUnitsBecome(db, asked),
           ({ askedId, onDate }) => `${askedId} ${onDate}`,
         ),
-      { cacheKeyFn: versioned },
+      { cacheKeyFn: versioned, cacheMap: kept.unitBecome },
     ),
-    versions: new DataLoader(async (codes: readonly string[]) =>
+    versions: createLoader(async (codes: readonly string[]) =>
       manyByKey(codes, await findVersions(db, codes), (row) => row.code),
     ),
-    successors: new DataLoader(async (ids: readonly string[]) =>
+    successors: createLoader(async (ids: readonly string[]) =>
       manyByKey(ids, await findSuccessors(db, ids), (row) => row.unitId),
     ),
   };

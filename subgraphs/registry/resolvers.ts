@@ -6,6 +6,7 @@ import { cursorOf } from './cohort/list-children.ts';
 import { findByIdentifier } from './find-by-identifier.ts';
 import { findUnit } from './find-unit.ts';
 import { fullNameOf } from './fold-name.ts';
+import { askLinks } from './links/ask-links.ts';
 import { decideLink, undoLink } from './links/decide-link.ts';
 import { linkResolvers } from './links/link-resolvers.ts';
 import { listReviews } from './links/list-reviews.ts';
@@ -56,6 +57,7 @@ export const resolvers: Resolvers = {
   Mutation: {
     sealChild: (_, asked, context) => sealChild(asked, context),
     unsealChild: (_, asked, context) => unsealChild(asked, context),
+    linkRecords: (_, asked, context) => askLinks(asked, context),
     decideLink: (_, asked, context) => decideLink(asked, context),
     undoLink: (_, asked, context) => undoLink(asked, context),
   },
@@ -99,6 +101,8 @@ export const resolvers: Resolvers = {
       startCursor: childNos[0] === undefined ? null : cursorOf(childNos[0]),
       endCursor: childNos.length === 0 ? null : cursorOf(childNos.at(-1) ?? 0),
     }),
+    exportTicket: ({ all: children }, _, { cohorts: { department, sealing } }) =>
+      sealing.seal({ department, countedOnly: false, children }),
   },
   CohortChildEdge: {
     cursor: ({ childNo }) => cursorOf(childNo),

@@ -5,8 +5,11 @@ import { pino } from 'pino';
 import { readProtections } from '../../gateway/access/protections.ts';
 import type { GatewayContext } from '../../gateway/context.ts';
 import { answerShapes } from '../../gateway/departments/answer-shape.ts';
-import { departmentDataSource } from '../../gateway/departments/data-source.ts';
+import { departmentDataSource, departmentDoor } from '../../gateway/departments/data-source.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
+import { LinkLedger } from '../../gateway/departments/link-ledger.ts';
+import { LinkTeller } from '../../gateway/departments/tell-links.ts';
+import { REGISTER } from '../../gateway/config.ts';
 import { Ledger } from '../../gateway/departments/ledger.ts';
 import { graphqlEndpoint } from '../../gateway/http/graphql-endpoint.ts';
 import { departmentReport } from '../../gateway/plugins/department-report.ts';
@@ -48,10 +51,13 @@ export async function startBareGateway(
   scopes: readonly string[],
 ) {
   const shapes = answerShapes(supergraphSdl);
+  const wayTo = (client: DepartmentClient) => ({ client, deadline: DEADLINE, shapes, log });
+  const ways = new Map(clients.map((client) => [client.name, wayTo(client)]));
+  const teller = new LinkTeller(REGISTER, ways);
   const gateway = new ApolloGateway({
     supergraphSdl: readProtections(supergraphSdl).withoutProtections,
     buildService: ({ name }) =>
-      departmentDataSource({ client: clientOf(clients, name), deadline: DEADLINE, shapes, log }),
+      departmentDataSource(departmentDoor({ ...wayTo(clientOf(clients, name)), teller })),
   });
   const plugins = [departmentReport];
   const server = new ApolloServer<GatewayContext>({ gateway, plugins, introspection: false });
@@ -67,6 +73,7 @@ export async function startBareGateway(
         grantFor,
         countingGrantFor: grantFor,
         ledger: new Ledger(names),
+        links: new LinkLedger(),
       }),
       trusted: { manifest: new Map(), isTrustedOnly: () => false },
       deadline: DEADLINE,

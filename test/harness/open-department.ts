@@ -4,6 +4,7 @@ import { Client } from 'pg';
 import { pino } from 'pino';
 import { connect } from '../../shared/database/connect.ts';
 import { migrationsIn } from '../../shared/database/migrate.ts';
+import type { RowsRequest } from '../../shared/rows/row-request.ts';
 import type { Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import { grantOfAll } from './grant-of-all.ts';
@@ -58,6 +59,7 @@ export async function openDepartment(
     fillDemo: department.fillDemo,
     ask: (query: string, variables: Record<string, unknown> = {}, grant = seeAll) =>
       department.answer({ query, variables }, grant),
+    rows: (request: RowsRequest, grant = seeAll) => department.rows(request, grant),
     /** Runs SQL as the department's own role and answers the rows. */
     sql: async (text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> =>
       (await client.query<Record<string, unknown>>(text, values)).rows,

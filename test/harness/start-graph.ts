@@ -11,6 +11,7 @@ import { startGateway } from '../../gateway/gateway.ts';
 import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
 import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
+import type { TrustedOperation } from '../../gateway/limits/trusted-operations.ts';
 import { readPublished } from '../../gateway/read-published.ts';
 import { makeSealKeys, readSealKey, sealingByKey } from '../../shared/cohort/sealing-by-key.ts';
 import type { Sealing } from '../../shared/cohort/sealing.ts';
@@ -43,6 +44,10 @@ export interface GraphOptions {
   introspection?: boolean;
   /** Departments besides those of the product. */
   others?: readonly Subgraph[];
+  /** Trusted operations besides those of the product. */
+  operations?: readonly TrustedOperation[];
+  /** Roles besides those of the product, in the form of roles.json. */
+  roles?: Readonly<Record<string, unknown>>;
   /** Where the gateway and the departments write; nowhere when left out. */
   log?: Logger;
 }
@@ -86,7 +91,14 @@ function noteStatement(board: Switchboard, sql: string): void {
 }
 
 function newBoard(): Switchboard {
-  return { calls: 0, statements: [], fault: null };
+  return {
+    calls: 0,
+    statements: [],
+    fault: null,
+    streams: 0,
+    isStreaming: false,
+    byPages: false,
+  };
 }
 
 /** The trail is dropped with the trace, not by the department that reads it. */
@@ -167,7 +179,9 @@ export async function startGraph(options: GraphOptions = {}) {
     subgraphs.map((subgraph) => startDepartment(subgraph, trace, options)),
   );
   const departments = [...started, controlOf(trace)];
-  const identity = await testIdentity(supergraphSdl);
+  const identity = await testIdentity(supergraphSdl, options.roles);
+  const { manifest, published } = readPublished();
+  const others = (options.operations ?? []).map((each) => [each.id, each] as const);
   const gateway = await startGateway({
     supergraphSdl,
     clients: departments.map(({ client }) => client),
@@ -175,9 +189,10 @@ export async function startGraph(options: GraphOptions = {}) {
     introspection: options.introspection ?? true,
     register: REGISTER,
     clock: fixedClock(options.clock ?? '2022-12-31'),
-    table: identity.table,
-    identify: identity.identify,
-    ...readPublished(),
+    readTable: identity.readTable,
+    identifyFor: identity.identifyFor,
+    manifest: new Map([...manifest, ...others]),
+    published,
     limits: readRequestLimits(options.limits ?? {}),
     trace,
     log,
@@ -195,6 +210,9 @@ export async function startGraph(options: GraphOptions = {}) {
     clients: departments.map(({ client }) => client),
     /** Every scope there is. */
     allScopes: [...identity.table.scopes],
+    /** The contract it started with, and what takes another. */
+    supergraphSdl,
+    generations: gateway.generations,
     /** Where the graph leaves its trace. */
     trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */

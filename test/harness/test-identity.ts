@@ -1,5 +1,9 @@
 import { createLocalJWKSet } from 'jose';
-import { readAccessTable } from '../../gateway/access/access-table.ts';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { buildAccessTable } from '../../gateway/access/access-table.ts';
+import { scopesByDepartment } from '../../gateway/access/department-scopes.ts';
+import type { AccessTable } from '../../gateway/access/access-table.ts';
 import { identifyBy } from '../../gateway/identity/identify.ts';
 import { claimsOf, makeKey, sign } from '../../gateway/identity/test-issuer.fixture.ts';
 
@@ -24,15 +28,34 @@ export interface Asker {
   client?: string;
 }
 
+const ACCESS = path.join(import.meta.dirname, '../../gateway/access');
+
+function read(file: string): unknown {
+  return JSON.parse(readFileSync(path.join(ACCESS, file), 'utf8'));
+}
+
+function tableWith(supergraphSdl: string, roles: Readonly<Record<string, unknown>>) {
+  const files = {
+    scopes: read('scopes.json'),
+    roles: Object.assign({ ...roles }, read('roles.json')),
+    purposes: read('purposes.json'),
+  };
+  return buildAccessTable(files, scopesByDepartment(supergraphSdl));
+}
+
 /** An issuer of the test's own, whose tokens are checked like any other's, for the departments of a supergraph. */
-export async function testIdentity(supergraphSdl: string) {
+export async function testIdentity(
+  supergraphSdl: string,
+  roles: Readonly<Record<string, unknown>> = {},
+) {
   const key = await makeKey('test');
-  const table = readAccessTable(supergraphSdl);
+  const table = tableWith(supergraphSdl, roles);
   const keys = createLocalJWKSet({ keys: [key.jwk] });
   const checks = { issuer: ISSUER, audience: AUDIENCE, tokenType: 'at+jwt', keys, takesDemo: true };
   return {
     table,
-    identify: identifyBy(checks, table),
+    readTable: (sdl: string) => tableWith(sdl, roles),
+    identifyFor: (known: AccessTable) => identifyBy(checks, known),
     /** The headers of a request by a persona for a purpose. */
     headersFor: async ({
       persona,

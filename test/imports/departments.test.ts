@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
-import { linkByRegisterNumber } from '../../shared/imports/child-reference.ts';
+import { linkByRegisterNumber } from '../../shared/imports/link.fixture.ts';
 import { importFile } from '../../shared/imports/import-file.ts';
 import { ImportRefused } from '../../shared/imports/import-refused.ts';
 import { explainWrongKind } from '../../shared/imports/wrong-kind.ts';

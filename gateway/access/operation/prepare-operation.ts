@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { Kind, print } from 'graphql';
+import { print } from 'graphql';
 import type {
   DocumentNode,
-  FragmentDefinitionNode,
   GraphQLError,
   GraphQLSchema,
   OperationDefinitionNode,
   ValueNode,
 } from 'graphql';
+import { fragmentsOf } from '../../../shared/graphql/fragments-of.ts';
 import { isMet } from '../need.ts';
 import type { Need } from '../need.ts';
 import type { Protections } from '../protections.ts';
@@ -57,15 +57,6 @@ export interface PreparedOperation {
   askedNumbers: readonly AskedNumber[];
   /** How the answer is finished. */
   root: CutLevel;
-}
-
-function fragmentsOf({ definitions }: DocumentNode): Map<string, FragmentDefinitionNode> {
-  const fragments = definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION);
-  return new Map(
-    fragments.flatMap((node): [string, FragmentDefinitionNode][] =>
-      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node]] : [],
-    ),
-  );
 }
 
 function readOperation({ schema, document, operation, variables }: AskedOperation) {

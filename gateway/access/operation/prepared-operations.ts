@@ -1,43 +1,16 @@
-import { GraphQLError, GraphQLIncludeDirective, GraphQLSkipDirective, Kind, visit } from 'graphql';
-import type { DirectiveNode, DocumentNode, OperationDefinitionNode } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import { conditionReader } from '../../../shared/graphql/conditions.ts';
 import type { Protections } from '../protections.ts';
 import { prepareOperation } from './prepare-operation.ts';
 import type { AskedOperation, PreparedOperation } from './prepare-operation.ts';
 
 const OPERATIONS_KEPT = 1_000;
-const CONDITIONS = [GraphQLSkipDirective.name, GraphQLIncludeDirective.name];
 
 /** An operation with what tells it from others. */
 export interface RequestedOperation extends AskedOperation {
   /** The hash of its document's text. */
   queryHash: string;
-}
-
-function variablesIn({ name, arguments: given = [] }: DirectiveNode): string[] {
-  if (!CONDITIONS.includes(name.value)) return [];
-  return given.flatMap(({ value }) => (value.kind === Kind.VARIABLE ? [value.name.value] : []));
-}
-
-function conditionsIn(document: DocumentNode, operation: OperationDefinitionNode): string[] {
-  const names = new Set<string>();
-  visit(document, {
-    OperationDefinition: (node) => (node === operation ? undefined : false),
-    Directive: (node) => {
-      variablesIn(node).forEach((name) => names.add(name));
-    },
-  });
-  return [...names];
-}
-
-/** The variables that decide what of an operation is asked for, found once for each. */
-function conditionReader() {
-  const known = new WeakMap<OperationDefinitionNode, readonly string[]>();
-  return ({ document, operation }: AskedOperation): readonly string[] => {
-    const names = known.get(operation) ?? conditionsIn(document, operation);
-    known.set(operation, names);
-    return names;
-  };
 }
 
 /** Only a variable with a default may be null here, and then only when it is given as null. */

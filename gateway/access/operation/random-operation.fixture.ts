@@ -1,19 +1,34 @@
 import { getNamedType, isAbstractType, isCompositeType, isLeafType, isUnionType } from 'graphql';
 import type { GraphQLCompositeType, GraphQLField, GraphQLSchema } from 'graphql';
 
-/** Variables that a written operation may use, with a value for each; `no` and `id` come by their defaults. */
-const VARIABLES: Readonly<Record<string, { declared: string; value?: unknown }>> = {
-  id: { declared: '$id: ID! = "00000000010"' },
-  since: { declared: '$since: Int', value: 2021 },
-  text: { declared: '$text: String', value: 'hello' },
+/** What a writer knows of a graph besides its schema. */
+export interface WriterOptions {
+  /** Variables that a written operation may use, with a value for each that does not come by its default. */
+  variables: Readonly<Record<string, { declared: string; value?: unknown }>>;
+  /** The ways to write the arguments of fields that take some, by field. */
+  arguments: Readonly<Record<string, readonly string[]>>;
+  /** Which root is asked; the queries when left out. */
+  root?: 'query' | 'mutation';
+}
+
+/** The variables that conditions use. */
+export const CONDITION_VARIABLES: WriterOptions['variables'] = {
   yes: { declared: '$yes: Boolean!', value: true },
   no: { declared: '$no: Boolean = false' },
 };
 
-const ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
-  child: ['(id: "00000000010")', '(id: "00000000028")', '(id: $id)', '(id: "00000000093")'],
-  visits: ['', '(since: 2021)', '(since: $since)'],
-  echo: ['(text: "hi")', '(text: $text)', ''],
+const RANDOM_GRAPH_OPTIONS: WriterOptions = {
+  variables: {
+    id: { declared: '$id: ID! = "00000000010"' },
+    since: { declared: '$since: Int', value: 2021 },
+    text: { declared: '$text: String', value: 'hello' },
+    ...CONDITION_VARIABLES,
+  },
+  arguments: {
+    child: ['(id: "00000000010")', '(id: "00000000028")', '(id: $id)', '(id: "00000000093")'],
+    visits: ['', '(since: 2021)', '(since: $since)'],
+    echo: ['(text: "hi")', '(text: $text)', ''],
+  },
 };
 
 /** Most fields stand without a condition. */
@@ -36,28 +51,35 @@ const DEPTH = 4;
 export class OperationWriter {
   readonly #schema: GraphQLSchema;
   readonly #choices: readonly number[];
+  readonly #options: WriterOptions;
   readonly #fragments: { name: string; type: string; text: string }[] = [];
   #position = 0;
 
-  constructor(schema: GraphQLSchema, choices: readonly number[]) {
+  constructor(
+    schema: GraphQLSchema,
+    choices: readonly number[],
+    options: WriterOptions = RANDOM_GRAPH_OPTIONS,
+  ) {
     this.#schema = schema;
     this.#choices = choices;
+    this.#options = options;
   }
 
   /** The text of the operation and values for its variables. */
   write(): { query: string; variables: Record<string, unknown> } {
-    const root = this.#schema.getQueryType();
-    if (!root) throw new Error('The graph has no queries.');
+    const { root: kind = 'query' } = this.#options;
+    const root = kind === 'query' ? this.#schema.getQueryType() : this.#schema.getMutationType();
+    if (!root) throw new Error(`The graph has no ${kind}.`);
     const body = [
       this.#selections(root, DEPTH),
       ...this.#fragments.map(({ name, type, text }) => `fragment ${name} on ${type} ${text}`),
     ].join('\n');
-    const used = Object.entries(VARIABLES).filter(([name]) =>
+    const used = Object.entries(this.#options.variables).filter(([name]) =>
       new RegExp(`\\$${name}\\b`).test(body),
     );
     const declared = used.map(([, variable]) => variable.declared).join(' ');
     return {
-      query: `query Q ${declared === '' ? '' : `(${declared})`} ${body}`,
+      query: `${kind} Q ${declared === '' ? '' : `(${declared})`} ${body}`,
       variables: Object.fromEntries(
         used.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])),
       ),
@@ -95,7 +117,7 @@ export class OperationWriter {
       ...(depth > 0 ? branches : []),
     ]);
     if (chosen === null) return `${this.#pick(['', 'kind: '])}__typename`;
-    const variants = ARGUMENTS[chosen.name] ?? [''];
+    const variants = this.#options.arguments[chosen.name] ?? [''];
     const given = this.#pick(variants);
     const alias = this.#pick(['', '', 'a', 'b']);
     const key = `${alias}${chosen.name}${variants.indexOf(given)}`;

@@ -83,6 +83,7 @@ export const enrolments = defineRecordKind({
   title: { vi: 'trẻ học mầm non', en: 'preschool enrolments' },
   table: 'preschoolEnrolment',
   key: ['id'],
+  ownSystem: 'PUPIL_CODE',
   alsoUnique: [
     {
       columns: ['childNo', 'schoolYear', 'schoolUnitCode', 'schoolName'],

@@ -84,6 +84,7 @@ export const swimmingAssessments = defineRecordKind({
   title: { vi: 'đánh giá bơi', en: 'swimming assessments' },
   table: 'swimmingAssessment',
   key: ['id'],
+  ownSystem: 'PUPIL_CODE',
   alsoUnique: [
     {
       columns: ['childNo', 'assessedOn', 'assessor'],

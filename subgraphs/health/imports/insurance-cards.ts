@@ -100,6 +100,7 @@ export const insuranceCards = defineRecordKind({
   title: { vi: 'thẻ bảo hiểm y tế', en: 'health insurance cards' },
   table: 'healthInsuranceCard',
   key: ['number', 'validFrom'],
+  ownSystem: 'HEALTH_INSURANCE_CARD',
   rules: {
     number_has_its_form: { column: 'number', vi: 'Số thẻ BHYT sai dạng: hãy đối chiếu với thẻ.' },
     beneficiary_code_is_two_letters: {

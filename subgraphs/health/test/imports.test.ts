@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, test } from '@jest/globals';
 import { stringify } from 'csv-stringify/sync';
 import { formatChildNumber } from '../../../shared/children/child-number.ts';
-import { linkByRegisterNumber } from '../../../shared/imports/child-reference.ts';
+import { linkByRegisterNumber } from '../../../shared/imports/link.fixture.ts';
 import { importFile } from '../../../shared/imports/import-file.ts';
 import { openDepartment } from '../../../test/harness/open-department.ts';
 import { nutritionMeasurements } from '../imports/nutrition-measurements.ts';

@@ -58,6 +58,7 @@ export const birthRegistrations = defineRecordKind({
   title: { vi: 'đăng ký khai sinh', en: 'birth registrations' },
   table: 'birthRegistration',
   key: ['number'],
+  ownSystem: 'BIRTH_CERTIFICATE',
   alsoUnique: [
     {
       columns: ['childNo'],
@@ -83,7 +84,7 @@ export const birthRegistrations = defineRecordKind({
     kind_is_known: { column: 'kind', vi: 'Loại đăng ký chưa được biết.' },
   },
   columns,
-  childOf: (values) => childBy(values),
+  childOf: (values) => childBy(values, values.number),
   toRecord: (values) => ({
     number: values.number,
     dateOfBirth: values.dateOfBirth,

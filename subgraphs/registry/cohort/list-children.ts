@@ -50,5 +50,6 @@ export function pageOfSet(
     childNos.push(childNo);
   }
   const [lowest] = set.above();
-  return { childNos, hasNextPage, hasPreviousPage: lowest !== undefined && lowest <= start };
+  const hasPreviousPage = lowest !== undefined && lowest <= start;
+  return { childNos, hasNextPage, hasPreviousPage, all: set };
 }

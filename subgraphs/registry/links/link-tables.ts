@@ -30,6 +30,8 @@ export interface RecordLinkTable {
   sex: Sex | null;
   commune: string | null;
   motherName: string | null;
+  /** Whether the department has yet to be told what was decided. */
+  untold: Generated<boolean>;
   recordedAt: Generated<Date>;
 }
 

@@ -19,6 +19,14 @@ export function findUnits(
   return db.selectFrom('administrativeUnit').selectAll().where('id', '=', anyOf(ids)).execute();
 }
 
+/** The versions of units that some stay was recorded in. */
+export async function findHomeUnitIds(db: Kysely<Tables>): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from administrative_unit unit where exists (select from residence where unit_id = unit.id)
+  `.execute(db);
+  return rows.map(({ id }) => id);
+}
+
 /** What codes meant, each on a day; the day asked for comes back as onDate. */
 export async function findUnitsOnDays(
   db: Kysely<Tables>,

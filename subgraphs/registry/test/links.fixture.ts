@@ -98,7 +98,7 @@ export async function openLinks() {
     link: (records: readonly KeyedRecord[], recordKind = 'cards') =>
       linkRecords(
         db,
-        index,
+        async () => index,
         { department: 'health', recordKind, subject: 'health-import' },
         records,
       ),

@@ -1,3 +1,4 @@
+import { SERVER_FLAGS } from '../../../shared/start/server-flags.ts';
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { REGISTER } from '../../../gateway/config.ts';
@@ -16,7 +17,7 @@ async function startDepartment(ground: Ground, name: string, sealKey: string) {
   const program = await runProgram(
     {
       name: `department ${name}`,
-      args: ['--import', 'tsx', FILE, name],
+      args: [...SERVER_FLAGS, FILE, name],
       environment: {
         DATABASE_URL: ground.province.databases.urls.get(name) ?? '',
         DEPARTMENT_KEY: key,

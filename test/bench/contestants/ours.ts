@@ -1,3 +1,4 @@
+import { SERVER_FLAGS } from '../../../shared/start/server-flags.ts';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -42,7 +43,7 @@ export async function startGatewayProgram(
   return runProgram(
     {
       name,
-      args: [...profiling(ground, name), '--import', 'tsx', FILE],
+      args: [...profiling(ground, name), ...SERVER_FLAGS, FILE],
       settings: {
         ...departments,
         trailUrl: databases.trailUrl,

@@ -4,7 +4,7 @@
  */
 import { createLocalJWKSet } from 'jose';
 import type { Logger } from 'pino';
-import { readAccessTable } from '../../../gateway/access/access-table.ts';
+import type { AccessTable } from '../../../gateway/access/access-table.ts';
 import { composeSupergraph } from '../../../gateway/compose.ts';
 import { REGISTER } from '../../../gateway/config.ts';
 import { controlContract } from '../../../gateway/control/control-subgraph.ts';
@@ -45,12 +45,11 @@ function openDepartments(
   return departments;
 }
 
-function identityOf({ jwk }: OursSettings, supergraphSdl: string) {
-  const table = readAccessTable(supergraphSdl);
+function identityOf({ jwk }: OursSettings) {
   const keys = createLocalJWKSet({ keys: [{ kty: 'RSA', ...jwk }] });
   const audience = 'chung-tay';
   const checks = { issuer: ISSUER, audience, tokenType: 'at+jwt', keys, takesDemo: false };
-  return { table, identify: identifyBy(checks, table) };
+  return { identifyFor: (table: AccessTable) => identifyBy(checks, table) };
 }
 
 async function start(running: Stoppables): Promise<void> {
@@ -72,7 +71,7 @@ async function start(running: Stoppables): Promise<void> {
     introspection: false,
     register: REGISTER,
     clock,
-    ...identityOf(settings, supergraphSdl),
+    ...identityOf(settings),
     ...readPublished(),
     limits: readRequestLimits(),
     trace,

@@ -1,0 +1,16 @@
+import type { Grant } from '../access/grant.ts';
+import type { Cohorts } from '../cohort/narrow.ts';
+import type { Clock } from '../time/clock.ts';
+
+/** What belongs to one call: what it may be answered, and what counts as now. */
+export interface Call {
+  grant: Grant;
+  clock: Clock;
+  /** The department's part in cohorts. */
+  cohorts: Cohorts;
+}
+
+/** What a department's resolvers are given on each call. */
+export interface SubgraphContext<Loaders> extends Call {
+  loaders: Loaders;
+}

@@ -1,0 +1,46 @@
+import { sql } from 'kysely';
+import type { RowTopic, RowsDefinition } from '../../shared/rows/row-topic.ts';
+import type { Day } from '../../shared/time/day.ts';
+import type { Tables } from './tables.ts';
+
+/** As isGoodOn: from the first day of validity to the last, or to the day the card was taken back. */
+function isGoodOn(on: Day) {
+  const day = sql`${sql.lit(on)}::date`;
+  return sql`valid_from <= ${day} and coalesce(least(valid_to, withdrawn_on), ${day}) >= ${day}`;
+}
+
+const healthInsurance: RowTopic<Tables> = {
+  read: ({ columns, isAsked }) =>
+    sql`select child_no, ${columns} from health_insurance_card where ${isAsked()} group by child_no`,
+  columns: {
+    healthInsurance: sql`true`,
+    'healthInsurance.insured': (on) => sql`bool_or(${isGoodOn(on)})`,
+  },
+};
+
+/** A child's newest measurement, as findNutritionMeasurements orders them. */
+const latestMeasurement: RowTopic<Tables> = {
+  read: ({ columns, isAsked }) => sql`
+    select distinct on (child_no) child_no, ${columns} from nutrition_measurement
+    where ${isAsked()} order by child_no, measured_on desc, id desc`,
+  columns: {
+    nutrition: sql`true`,
+    'nutrition.latest': sql`true`,
+    'nutrition.latest.measuredOn': sql`measured_on`,
+    'nutrition.latest.ageDays': sql`measured_on - date_of_birth`,
+    'nutrition.latest.weightKg': sql`weight_kg::float8`,
+    'nutrition.latest.lengthOrHeightCm': sql`length_or_height_cm::float8`,
+    'nutrition.latest.position': sql.ref('position'),
+    'nutrition.latest.weightForAgeZ': sql`weight_for_age_z::float8`,
+    'nutrition.latest.heightForAgeZ': sql`height_for_age_z::float8`,
+    'nutrition.latest.weightForHeightZ': sql`weight_for_height_z::float8`,
+    'nutrition.latest.underweight': sql`underweight`,
+    'nutrition.latest.stunted': sql`stunted`,
+    'nutrition.latest.wasted': sql`wasted`,
+    'nutrition.latest.undernourished': sql`undernourished`,
+    'nutrition.latest.hasOedema': sql`has_oedema`,
+  },
+};
+
+/** What is streamed for exports; test/rows compares it with the resolvers. */
+export const rows: RowsDefinition<Tables> = { topics: [healthInsurance, latestMeasurement] };

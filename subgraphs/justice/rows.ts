@@ -1,0 +1,28 @@
+import { sql } from 'kysely';
+import type { RowTopic, RowsDefinition } from '../../shared/rows/row-topic.ts';
+import type { Tables } from './tables.ts';
+import { DAYS_TO_REGISTER } from './timeliness.ts';
+
+const daysAfterBirth = sql`registered_on - date_of_birth`;
+
+/** At most one is linked to a child. */
+const birthRegistration: RowTopic<Tables> = {
+  read: ({ columns, isAsked }) =>
+    sql`select child_no, ${columns} from birth_registration where ${isAsked()}`,
+  columns: {
+    birthRegistration: sql`true`,
+    'birthRegistration.number': sql`number`,
+    'birthRegistration.registeredOn': sql`registered_on`,
+    'birthRegistration.daysAfterBirth': daysAfterBirth,
+    'birthRegistration.timeliness': sql`case when ${daysAfterBirth} <= ${sql.lit(DAYS_TO_REGISTER)} then 'ON_TIME' else 'LATE' end`,
+    'birthRegistration.registeredAt': sql`true`,
+    'birthRegistration.registeredAt.code': sql`registered_at_code`,
+    'birthRegistration.kind': sql`kind`,
+    'birthRegistration.reRegisteredOn': sql`re_registered_on`,
+    'birthRegistration.fatherKnown': sql`father_name is not null`,
+    'birthRegistration.motherKnown': sql`mother_name is not null`,
+  },
+};
+
+/** What is streamed for exports; test/rows compares it with the resolvers. */
+export const rows: RowsDefinition<Tables> = { topics: [birthRegistration] };
