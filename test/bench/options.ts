@@ -19,6 +19,8 @@ export type WorkloadName = (typeof WORKLOADS)[number];
 /** How thoroughly. */
 export interface Thoroughness {
   rounds: number;
+  /** Of what takes long: exports and starts. */
+  longRounds: number;
   /** Of one contestant's turn in a round. */
   seconds: number;
   /** Requests that each contestant is sent before anything counts. */
@@ -33,15 +35,18 @@ export interface Thoroughness {
 
 const FULL: Thoroughness = {
   rounds: 5,
+  longRounds: 3,
   seconds: 5,
   warmUp: 1_000,
   compared: 100,
   exportPages: 20,
   smallProvince: 10_000,
 };
+
 const QUICK: Thoroughness = {
-  rounds: 3,
-  seconds: 1,
+  rounds: 2,
+  longRounds: 1,
+  seconds: 0.6,
   warmUp: 100,
   compared: 20,
   exportPages: 3,
@@ -72,6 +77,15 @@ function chosen<Name extends string>(
     if (name !== undefined) return name;
     throw new StartProblem(`--${option} takes ${known.join(', ')}, not ${JSON.stringify(each)}.`);
   });
+}
+
+/** A number of an option; null where it is not given. Throws StartProblem for one below 1, or none. */
+function atLeastOne(option: string, given: string | undefined): number | null {
+  if (given === undefined) return null;
+  if (/^[1-9]\d{0,3}$/.test(given)) return Number(given);
+  throw new StartProblem(
+    `--${option} takes a whole number from 1 on, not ${JSON.stringify(given)}.`,
+  );
 }
 
 function parse() {
@@ -105,8 +119,8 @@ export function readOptions(): Options {
     isProfiled: given['cpu-profile'],
     thoroughness: {
       ...thoroughness,
-      rounds: Number(given.rounds ?? thoroughness.rounds),
-      seconds: Number(given.seconds ?? thoroughness.seconds),
+      rounds: atLeastOne('rounds', given.rounds) ?? thoroughness.rounds,
+      seconds: atLeastOne('seconds', given.seconds) ?? thoroughness.seconds,
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Contestant, Ground } from './contestants/contestant.ts';
+import type { Contestant, ContestantName, Ground } from './contestants/contestant.ts';
 import type { Bench, Outcomes } from './measure/run-rounds.ts';
 import type { Options, WorkloadName } from './options.ts';
 import type { Results } from './report/results.ts';
@@ -26,6 +26,13 @@ const NOTHING: Partial<Measured> = {};
 
 type Steps = Readonly<Record<WorkloadName, () => Promise<Partial<Measured>>>>;
 
+/** Those that are started anew in a quick run, which takes its time. */
+const STARTED_ANEW_IF_QUICK: readonly ContestantName[] = ['embedded', 'apollo', 'sql'];
+
+function startedAnew({ contestants, isQuick }: Options): readonly ContestantName[] {
+  return contestants.filter((name) => !isQuick || STARTED_ANEW_IF_QUICK.includes(name));
+}
+
 async function growth({ bench, ground, contestants }: Course): Promise<Record<string, Outcomes>> {
   const large = contestants.find(({ name }) => name === 'embedded');
   return large === undefined ? {} : runGrowth(bench, ground, large);
@@ -34,14 +41,14 @@ async function growth({ bench, ground, contestants }: Course): Promise<Record<st
 function stepsOf(course: Course): Steps {
   const { bench, ground, options, contestants } = course;
   const arena: Arena = { bench, contestants, province: ground.province };
-  const { rounds } = bench.thoroughness;
+  const { longRounds: rounds } = bench.thoroughness;
   return {
     profile: async () => ({ loads: await runProfile(arena) }),
     page: async () => ({ loads: await runPage(arena) }),
     export: async () => ({ exports: await runExport(arena) }),
     cohort: async () => ({ loads: await runCohort(arena) }),
-    start: async () => ({ starts: await runStart(rounds, ground, options.contestants) }),
-    slow: async () => ({ loads: await runSlow(bench, ground, options.contestants) }),
+    start: async () => ({ starts: await runStart(rounds, ground, startedAnew(options)) }),
+    slow: async () => ({ loads: await runSlow(bench, ground, startedAnew(options)) }),
     growth: async () => ({ loads: await growth(course) }),
   };
 }

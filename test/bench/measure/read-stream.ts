@@ -27,10 +27,14 @@ function headOf(text: string, format: 'csv' | 'ndjson'): unknown[] {
   return parseCsv(lines.join('\n').replaceAll('\r', ''), { bom: true, relaxColumnCount: true });
 }
 
-/** Reads an answer to its end and keeps its first rows. Throws for any other answer than 200. */
+/**
+ * Reads an answer, to its end or only as far as its first rows reach, which are kept. Throws for any other answer than
+ * 200.
+ */
 export async function readStream(
   { url, headers, body }: { url: string; headers: Record<string, string>; body: string },
   format: 'csv' | 'ndjson',
+  extent: 'WHOLE' | 'HEAD',
 ): Promise<StreamRead> {
   const answer = await request(url, {
     method: 'POST',
@@ -48,6 +52,7 @@ export async function readStream(
     if (bytes < HEAD_BYTES) kept.push(chunk);
     bytes += chunk.length;
     lines += linesIn(chunk);
+    if (extent === 'HEAD' && bytes >= HEAD_BYTES) break;
   }
   const head = headOf(Buffer.concat(kept).toString('utf8'), format);
   return { rows: format === 'csv' ? lines - 1 : lines, bytes, head };

@@ -16,6 +16,7 @@ const NOTHING: Results = {
   children: 1,
   thoroughness: {
     rounds: 1,
+    longRounds: 1,
     seconds: 1,
     warmUp: 1,
     compared: 1,

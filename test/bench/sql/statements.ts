@@ -1,4 +1,4 @@
-import { IN_COHORT, LISTED, PROFILE } from './child-answer.ts';
+import { AT_HOME, IS_COUNTED, LISTED, PROFILE } from './child-answer.ts';
 import { FOUR_DEPARTMENTS } from './cohort.ts';
 import { EXPORT_COLUMNS, EXPORT_OBJECTS } from './export.ts';
 
@@ -17,12 +17,15 @@ export const PROFILES = {
   text: `select child_no, ${PROFILE}::text as answer from registry.child where child.child_no = any($1::bigint[]) and ${SEEN}`,
 };
 
+/** Looked up for each child in turn: a page is few of them, which the planner of a generic plan cannot know. */
+const HAS_HOME = `(select count(*) > 0 from registry.residence home where ${AT_HOME})`;
+
 /** A page of the children of the province; $1 is the serial it begins behind, $2 how many. */
 export const PAGE = {
   name: 'page',
   text: `
     with child as materialized (
-      select * from registry.child where child.child_no > $1 and ${IN_COHORT} order by child_no limit $2 + 1
+      select * from registry.child where child.child_no > $1 and ${IS_COUNTED} and ${HAS_HOME} order by child_no limit $2 + 1
     ),
     listed as (select * from child order by child_no limit $2)
     select json_build_object(

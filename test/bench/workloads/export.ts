@@ -18,7 +18,6 @@ const FORMATS = ['ndjson', 'csv'] as const;
 type Format = (typeof FORMATS)[number];
 
 const PAGE = 1_000;
-const MOST_ROUNDS = 3;
 
 /** One export. Times in seconds, memory in MB. */
 export interface ExportTurn {
@@ -54,14 +53,18 @@ async function countRows(joinedUrl: string): Promise<number> {
   }
 }
 
-/** Asks for the whole list as a file. */
-async function download(contestant: Contestant, format: Format): Promise<StreamRead> {
+/** Asks for the whole list as a file, and reads all of it or its first rows. */
+async function download(
+  contestant: Contestant,
+  format: Format,
+  extent: 'WHOLE' | 'HEAD',
+): Promise<StreamRead> {
   const { url, headers } = contestant.target('export');
   if (contestant.name === 'sql')
-    return readStream({ url: `${url}.${format}`, headers, body: '{}' }, format);
+    return readStream({ url: `${url}.${format}`, headers, body: '{}' }, format, extent);
   const documentId = `sha256:${exported().id}`;
   const body = JSON.stringify({ documentId, variables: { unit: '30' }, format });
-  return readStream({ url, headers, body }, format);
+  return readStream({ url, headers, body }, format, extent);
 }
 
 async function wholeExport(
@@ -73,7 +76,7 @@ async function wholeExport(
   forgetPeaks(contestant.pids);
   const [before, databaseBefore] = [readCpu(contestant.pids), readCpu(serverOf(contestant))];
   const begun = performance.now();
-  const read = await download(contestant, format);
+  const read = await download(contestant, format, 'WHOLE');
   if (read.rows !== rows) throw new Error(`It holds ${read.rows} rows and not ${rows}.`);
   return {
     rows,
@@ -131,10 +134,10 @@ async function differing(contestants: readonly Contestant[], format: Format) {
   const sql = contestants.find(({ name }) => name === 'sql');
   const failures: Record<string, string> = {};
   if (sql === undefined) return failures;
-  const { head: right } = await download(sql, format);
+  const { head: right } = await download(sql, format, 'HEAD');
   for (const contestant of contestants) {
     if (!WHOLE.has(contestant.name)) continue;
-    const flaw = await download(contestant, format).then(
+    const flaw = await download(contestant, format, 'HEAD').then(
       ({ head }) =>
         isDeepStrictEqual(head, right)
           ? null
@@ -150,13 +153,13 @@ async function differing(contestants: readonly Contestant[], format: Format) {
 export async function runExport(arena: Arena) {
   const rows = await countRows(arena.province.joinedUrl);
   const results: Record<string, Outcomes<ExportTurn>> = {};
-  const rounds = Math.min(MOST_ROUNDS, arena.bench.thoroughness.rounds);
+  const { longRounds } = arena.bench.thoroughness;
   const contestants = arena.contestants.filter(({ name }) => name !== 'sql-batched');
   for (const format of FORMATS) {
     say(`export of ${rows} children as ${format}`);
     const failures = await differing(contestants, format);
     const right = contestants.filter(({ name }) => failures[name] === undefined);
-    const outcomes = await inTurns(right, rounds, (contestant) =>
+    const outcomes = await inTurns(right, longRounds, (contestant) =>
       WHOLE.has(contestant.name)
         ? wholeExport(contestant, format, rows)
         : byPages(arena, contestant, rows),

@@ -9,8 +9,6 @@ import { dataOf } from '../measure/same-answers.ts';
 import type { Outcomes } from '../measure/run-rounds.ts';
 import { profileBodies } from './questions.ts';
 
-const MOST_ROUNDS = 3;
-
 /** One start: seconds from nothing but a running PostgreSQL to the first profile. */
 export interface StartTurn {
   seconds: number;
@@ -46,7 +44,7 @@ export async function runStart(
   const [body = ''] = await profileBodies(ground.province);
   const outcomes: Outcomes<StartTurn> = {};
   const turns: Partial<Record<ContestantName, StartTurn[]>> = {};
-  for (let round = 0; round < Math.min(rounds, MOST_ROUNDS); round += 1)
+  for (let round = 0; round < rounds; round += 1)
     for (const name of names) {
       if (outcomes[name] !== undefined) continue;
       say(`start of ${TITLES[name]}`);
