@@ -21,7 +21,8 @@ function ascending(childNos: readonly number[]): Uint32Array {
     (childNo) => !Number.isInteger(childNo) || childNo < 0 || childNo > LARGEST_CHILD_NO,
   );
   if (wrong !== undefined) throw new RangeError(`${wrong} is no register serial.`);
-  return Uint32Array.from(new Set(childNos)).sort();
+  const isSorted = childNos.every((childNo, place) => childNo > (childNos[place - 1] ?? -1));
+  return isSorted ? Uint32Array.from(childNos) : Uint32Array.from(new Set(childNos)).sort();
 }
 
 function bitmapOf(sorted: Uint32Array, first: number, last: number): Buffer {

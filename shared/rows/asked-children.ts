@@ -32,17 +32,28 @@ function bitsOf(slice: Slice, first: number, count: number): string {
   return bits.toString('hex');
 }
 
-/** Whether a child is in a slice: as a range where all of it is asked for, as bits where much is, by name where little is. */
-export function isIn(slice: Slice) {
+const CHILD_NO = sql.ref('child_no');
+
+/**
+ * Conditions for a slice: `isNear` of the column of a child's serial, for which indexes find those asked for and few
+ * others, and `isAsked` of the rows that are left. All of a range is asked for as that, much of it by bits besides, and
+ * little of it by name.
+ */
+export function conditionsOf(slice: Slice): { isNear: (column?: Sql) => Sql; isAsked: Sql } {
   const [first = 0, last = -1] = [slice[0], slice.at(-1)];
   const count = last - first + 1;
-  const names = sql.lit(`{${slice.join()}}`);
-  const bits = sql.lit(`\\x${bitsOf(slice, first, slice.length * SPARSE < count ? 0 : count)}`);
-  return (column: Sql = sql.ref('child_no')): Sql => {
-    if (slice.length * SPARSE < count) return sql`${column} = any(${names}::bigint[])`;
-    const isBetween = sql`${column} between ${sql.lit(first)} and ${sql.lit(last)}`;
-    if (slice.length === count) return isBetween;
-    const isMarked = sql`get_bit(${bits}::bytea, (${column} - ${sql.lit(first)})::int) = 1`;
-    return sql`(${isBetween} and case when ${isBetween} then ${isMarked} else false end)`;
-  };
+  if (slice.length * SPARSE < count) {
+    const names = sql.lit(`{${slice.join()}}`);
+    return {
+      isNear: (column = CHILD_NO) => sql`${column} = any(${names}::bigint[])`,
+      isAsked: sql`true`,
+    };
+  }
+  const isNear = (column = CHILD_NO) =>
+    sql`${column} between ${sql.lit(first)} and ${sql.lit(last)}`;
+  if (slice.length === count) return { isNear, isAsked: sql`true` };
+  const bits = sql.lit(`\\x${bitsOf(slice, first, count)}`);
+  const isMarked = sql`get_bit(${bits}::bytea, (${CHILD_NO} - ${sql.lit(first)})::int) = 1`;
+  // No bit lies out of range, whatever the planner does first.
+  return { isNear, isAsked: sql`case when ${isNear()} then ${isMarked} else false end` };
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Call } from '../subgraph/call.ts';
 import type { Day } from '../time/day.ts';
-import { isIn } from './asked-children.ts';
+import { conditionsOf } from './asked-children.ts';
 import type { Slice } from './asked-children.ts';
 import type { AskedColumn } from './row-request.ts';
 import type { RowTopic, RowsDefinition, Sql, TopicParts } from './row-topic.ts';
@@ -12,61 +12,66 @@ import { RowsNotServed } from './rows-not-served.ts';
 interface Part<Tables> {
   topic: RowTopic<Tables>;
   on: Day;
-  prepared: Sql;
-  columns: Sql[];
+  columns: { path: string; as: Sql }[];
 }
 
 /** Makes the COPY of a slice of the children. */
 export type StatementFor = (slice: Slice) => string;
 
 const NOTHING = sql``;
-const isAny = () => sql`true`;
+const CHILD_NO = sql.ref('child_no');
 
-function columnOf<Tables>(topic: RowTopic<Tables>, asked: AskedColumn, today: Day): Sql {
-  const column = topic.columns[asked.path];
-  if (typeof column === 'function') return column(asked.on ?? today);
-  if (column === undefined || asked.on !== undefined)
-    throw new RowsNotServed(`${asked.path} of a day`);
-  return column;
+function nameOf(place: number): Sql {
+  return sql.ref(`c${place}`);
 }
 
-function topicOf<Tables>({ topics }: RowsDefinition<Tables>, path: string): RowTopic<Tables> {
-  const topic = topics.find(({ columns }) => Object.hasOwn(columns, path));
-  if (topic === undefined) throw new RowsNotServed(path);
-  return topic;
+/** What a topic holds under a path; null where it holds nothing, or not for any day. */
+function valueOf<Tables>({ columns }: RowTopic<Tables>, path: string, on: Day, today: Day) {
+  const column = Object.hasOwn(columns, path) ? columns[path] : undefined;
+  if (typeof column === 'function') return column(on);
+  return on === today ? (column ?? null) : null;
 }
 
-/** The parts that hold the columns, each with its place among all of them. */
-async function partsOf<Tables>(
-  definition: RowsDefinition<Tables>,
+/** The parts that hold the columns; of those that are led the first one is there whatever is asked for. */
+function partsOf<Tables>(
+  { topics, isLed }: RowsDefinition<Tables>,
   asked: readonly AskedColumn[],
-  db: Kysely<Tables>,
   today: Day,
-): Promise<Part<Tables>[]> {
-  const parts: Part<Tables>[] = [];
-  for (const [place, column] of asked.entries()) {
-    const topic = topicOf(definition, column.path);
-    const on = column.on ?? today;
-    let part = parts.find((known) => known.topic === topic && known.on === on);
-    if (part === undefined) {
-      const prepared = (await topic.prepare?.(db, on)) ?? NOTHING;
-      part = { topic, on, prepared, columns: [] };
-      parts.push(part);
-    }
-    part.columns.push(sql`${columnOf(topic, column, today)} as ${sql.ref(`c${place}`)}`);
+): Part<Tables>[] {
+  const leading = isLed ? topics.slice(0, 1) : [];
+  const parts: Part<Tables>[] = leading.map((topic) => ({ topic, on: today, columns: [] }));
+  for (const [place, { path, on = today }] of asked.entries()) {
+    const topic = topics.find((each) => valueOf(each, path, on, today) !== null);
+    if (topic === undefined) throw new RowsNotServed(path);
+    const known = parts.find((part) => part.topic === topic && part.on === on);
+    const part = known ?? { topic, on, columns: [] };
+    if (!known) parts.push(part);
+    const value = valueOf(topic, path, on, today) ?? NOTHING;
+    part.columns.push({ path, as: sql`${value} as ${nameOf(place)}` });
   }
   return parts;
 }
 
-function joined(sources: readonly Sql[], isLed: boolean): Sql {
-  const [first, ...others] = sources.map(
+async function readerOf<Tables>(
+  { topic, on, columns: asked }: Part<Tables>,
+  db: Kysely<Tables>,
+  call: Call,
+): Promise<(isNear: TopicParts['isNear']) => Sql> {
+  const paths = asked.map(({ path }) => path);
+  const read = await topic.open({ db, call, on, paths });
+  const columns = sql.join([CHILD_NO, ...asked.map(({ as }) => as)]);
+  return (isNear) => read({ columns, isNear });
+}
+
+function joined(sources: readonly Sql[], isLed = false): Sql {
+  const [first = NOTHING, ...others] = sources.map(
     (source, place) => sql`(${source}) ${sql.ref(`part${place}`)}`,
   );
   const join = isLed ? sql`left join` : sql`full join`;
-  return sql`${first ?? NOTHING} ${sql.join(
-    others.map((other) => sql`${join} ${other} using (child_no)`),
-    NOTHING,
-  )}`;
+  return sql.join(
+    [first, ...others.map((other) => sql`${join} ${other} using (child_no)`)],
+    sql` `,
+  );
 }
 
 /**
@@ -79,16 +84,13 @@ export async function rowStatements<Tables>(
   db: Kysely<Tables>,
   call: Call,
 ): Promise<StatementFor> {
-  const parts = await partsOf(definition, asked, db, call.clock.today());
-  const door = await definition.door?.(db, call);
-  const read = ({ topic, on, prepared, columns }: Part<Tables>, isAsked: TopicParts['isAsked']) =>
-    topic.read({ columns: sql.join(columns), isAsked, on, prepared });
-  const names = asked.map((_, place) => sql.ref(`c${place}`));
+  const parts = partsOf(definition, asked, call.clock.today());
+  const readers = await Promise.all(parts.map((part) => readerOf(part, db, call)));
+  const names = sql.join([CHILD_NO, ...asked.map((_, place) => nameOf(place))]);
   return (slice) => {
-    const isAsked = slice.length === 0 ? isAny : isIn(slice);
-    const sources = parts.map((part) => read(part, isAsked));
-    const from = joined(door ? [door(isAsked), ...sources] : sources, door !== undefined);
-    const rows = sql`select ${sql.join([sql.ref('child_no'), ...names])} from ${from} order by child_no`;
+    const { isNear, isAsked } = conditionsOf(slice);
+    const sources = readers.map((read) => read(isNear));
+    const rows = sql`select ${names} from ${joined(sources, definition.isLed)} where ${isAsked} order by child_no`;
     return sql`copy (${rows}) to stdout`.compile(db).sql;
   };
 }

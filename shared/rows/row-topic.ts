@@ -7,24 +7,31 @@ export type Sql = RawBuilder<unknown>;
 /** What a column holds, over the rows that its topic reads; one that depends on a day is a function of it. */
 export type Column = Sql | ((on: Day) => Sql);
 
-/** What a topic's statement is made of. */
+/** What a topic's subquery is made of. */
 export interface TopicParts {
-  /** The columns that were asked for. */
+  /** `child_no`, and the columns that were asked for. */
   columns: Sql;
-  /** The condition that a child is asked about, over the column of its serial; `child_no` when left out. */
-  isAsked: (column?: Sql) => Sql;
+  /** A condition on the child's serial, by which an index finds those asked for and few others; of `child_no` when left out. */
+  isNear: (column?: Sql) => Sql;
+}
+
+/** What a topic is opened for. */
+export interface Opening<Tables> {
+  db: Kysely<Tables>;
+  call: Call;
   /** The day asked about. */
   on: Day;
-  /** What `prepare` found; empty where there is none. */
-  prepared: Sql;
+  /** Those of its columns that are asked for. */
+  paths: readonly string[];
 }
+
+/** One row at most for each child that has records: `select <columns> from ... where <isNear()>`, in any order. */
+export type ReadTopic = (parts: TopicParts) => Sql;
 
 /** Fields on Child that are read together. */
 export interface RowTopic<Tables> {
-  /** One row at most for each child that has records: `select child_no, <columns> from ... where <isAsked()>`. */
-  read: (parts: TopicParts) => Sql;
-  /** What `read` needs besides, found once a stream. */
-  prepare?: (db: Kysely<Tables>, on: Day) => Promise<Sql>;
+  /** Makes what reads it, once a stream. */
+  open: (opening: Opening<Tables>) => ReadTopic | Promise<ReadTopic>;
   /**
    * By path from Child (`nutrition.latest.measuredOn`). An object is a column too: true where it is there. Values are
    * written by PostgreSQL; a moment must be text in ISO 8601, and numeric a float8, as the graph answers them.
@@ -32,15 +39,10 @@ export interface RowTopic<Tables> {
   columns: Readonly<Record<string, Column>>;
 }
 
-/** The children of a set who may be shown to the viewer of a call: `select child_no ... where <isAsked>`. */
-export type Door<Tables> = (
-  db: Kysely<Tables>,
-  call: Call,
-) => Promise<(isAsked: TopicParts['isAsked']) => Sql>;
-
 /** What a department streams of its fields on Child. */
 export interface RowsDefinition<Tables> {
+  /** The first that has a column reads it; on another day than today the first that has it for any day. */
   topics: readonly RowTopic<Tables>[];
-  /** The register's alone: each child it lets through has a row. Elsewhere those have one of whom something is recorded. */
-  door?: Door<Tables>;
+  /** Whether whoever has no row of the first topic has none at all, as in the register. Elsewhere those have one of whom something is recorded. */
+  isLed?: boolean;
 }

@@ -59,7 +59,7 @@ function isMeant(error: unknown): boolean {
 
 /** The paths from Child that a department streams. */
 export function columnsOf<Tables>(rows: RowsDefinition<Tables> | undefined): string[] {
-  return (rows?.topics ?? []).flatMap(({ columns }) => Object.keys(columns));
+  return [...new Set(rows?.topics.flatMap(({ columns }) => Object.keys(columns)))];
 }
 
 /** Makes what streams a department's rows, under the same protections of its fields as its graph. */

@@ -15,8 +15,10 @@ function isEnrolledOn(on: Day) {
 }
 
 const preschool: RowTopic<Tables> = {
-  read: ({ columns, isAsked }) =>
-    sql`select child_no, ${columns} from preschool_enrolment where ${isAsked()} group by child_no`,
+  open:
+    () =>
+    ({ columns, isNear }) =>
+      sql`select ${columns} from preschool_enrolment where ${isNear()} group by child_no`,
   columns: {
     preschool: sql`true`,
     'preschool.enrolled': (on) => sql`bool_or(${isEnrolledOn(on)})`,
@@ -39,10 +41,12 @@ function shown(what: RawBuilder<unknown>) {
 }
 
 const swimming: RowTopic<Tables> = {
-  read: ({ columns, isAsked }) => sql`
-    select child_no, ${columns}
+  open:
+    () =>
+    ({ columns, isNear }) => sql`
+    select ${columns}
     from swimming_assessment join swimming_standard on swimming_standard.code = swimming_assessment.standard
-    where ${isAsked()} group by child_no`,
+    where ${isNear()} group by child_no`,
   columns: {
     swimming: sql`true`,
     'swimming.taught': shown(sql`taught`),

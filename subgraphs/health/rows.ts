@@ -10,8 +10,10 @@ function isGoodOn(on: Day) {
 }
 
 const healthInsurance: RowTopic<Tables> = {
-  read: ({ columns, isAsked }) =>
-    sql`select child_no, ${columns} from health_insurance_card where ${isAsked()} group by child_no`,
+  open:
+    () =>
+    ({ columns, isNear }) =>
+      sql`select ${columns} from health_insurance_card where ${isNear()} group by child_no`,
   columns: {
     healthInsurance: sql`true`,
     'healthInsurance.insured': (on) => sql`bool_or(${isGoodOn(on)})`,
@@ -20,9 +22,11 @@ const healthInsurance: RowTopic<Tables> = {
 
 /** A child's newest measurement, as findNutritionMeasurements orders them. */
 const latestMeasurement: RowTopic<Tables> = {
-  read: ({ columns, isAsked }) => sql`
-    select distinct on (child_no) child_no, ${columns} from nutrition_measurement
-    where ${isAsked()} order by child_no, measured_on desc, id desc`,
+  open:
+    () =>
+    ({ columns, isNear }) => sql`
+    select distinct on (child_no) ${columns} from nutrition_measurement
+    where ${isNear()} order by child_no, measured_on desc, id desc`,
   columns: {
     nutrition: sql`true`,
     'nutrition.latest': sql`true`,

@@ -7,8 +7,10 @@ const daysAfterBirth = sql`registered_on - date_of_birth`;
 
 /** At most one is linked to a child. */
 const birthRegistration: RowTopic<Tables> = {
-  read: ({ columns, isAsked }) =>
-    sql`select child_no, ${columns} from birth_registration where ${isAsked()}`,
+  open:
+    () =>
+    ({ columns, isNear }) =>
+      sql`select ${columns} from birth_registration where ${isNear()}`,
   columns: {
     birthRegistration: sql`true`,
     'birthRegistration.number': sql`number`,

@@ -1,12 +1,33 @@
 import { sql } from 'kysely';
-import type { Door, RowTopic, RowsDefinition, TopicParts } from '../../shared/rows/row-topic.ts';
+import type { RowTopic, RowsDefinition, TopicParts } from '../../shared/rows/row-topic.ts';
 import type { Day } from '../../shared/time/day.ts';
-import { sightOf } from './sight.ts';
+import { isSeenBy } from './rows-seen.ts';
 import type { Tables } from './tables.ts';
-import { UNIT_FIELDS, unitsLivedIn } from './units-lived-in.ts';
+import { UNIT_COLUMNS, unitsLivedIn } from './units-lived-in.ts';
 
+/** Of each child the last stay begun by a day. */
+function lastStays(isNear: TopicParts['isNear'], on: Day) {
+  return sql`(
+    select distinct on (child_no) child_no, unit_id, ended_on from residence
+    where ${isNear()} and started_on <= ${sql.lit(on)}::date
+    order by child_no, started_on desc) home`;
+}
+
+function isAtHome(on: Day) {
+  return sql`(ended_on is null or ended_on >= ${sql.lit(on)}::date)`;
+}
+
+/** The children whom the viewer sees, and where they live now. */
 const child: RowTopic<Tables> = {
-  read: ({ columns, isAsked }) => sql`select child_no, ${columns} from child where ${isAsked()}`,
+  open: async ({ db, call, on, paths }) => {
+    const isSeen = await isSeenBy(db, call);
+    const units = await unitsLivedIn(db, on, paths);
+    return ({ columns, isNear }) => sql`
+      select ${columns} from child
+      left join ${lastStays(isNear, on)} using (child_no)
+      left join ${units} on unit.unit_id = home.unit_id and ${isAtHome(on)}
+      where ${isNear(sql.ref('child.child_no'))} and merged_into is null and ${isSeen}`;
+  },
   columns: {
     fullName: sql`concat_ws(' ', nullif(family_name, ''), nullif(middle_name, ''), nullif(given_name, ''))`,
     familyName: sql`family_name`,
@@ -23,46 +44,22 @@ const child: RowTopic<Tables> = {
     birthNotifiedOn: sql`birth_notified_on`,
     diedOn: sql`died_on`,
     departedOn: sql`departed_on`,
+    ...UNIT_COLUMNS,
   },
 };
 
-/** Of each child the last stay begun by a day. */
-function lastStays(isAsked: TopicParts['isAsked'], on: Day) {
-  return sql`
-    select distinct on (child_no) child_no, unit_id, ended_on from residence
-    where ${isAsked()} and started_on <= ${sql.lit(on)}::date
-    order by child_no, started_on desc`;
-}
-
+/** Where children lived on another day. */
 const residence: RowTopic<Tables> = {
-  prepare: async (db, on) => sql.lit(JSON.stringify(await unitsLivedIn(db, on))),
-  read: ({ columns, isAsked, on, prepared }) => sql`
-    select child_no, ${columns} from (${lastStays(isAsked, on)}) stay
-    join json_to_recordset(${prepared}::json) as unit (unit_id text, ${sql.join(
-      UNIT_FIELDS.map(({ column }) => sql`${sql.ref(column)} text`),
-    )}) using (unit_id)
-    where ended_on is null or ended_on >= ${sql.lit(on)}::date`,
-  columns: {
-    residence: () => sql`true`,
-    'residence.parent': () => sql`parent_id is not null`,
-    'residence.parent.parent': () => sql`grandparent_id is not null`,
-    ...Object.fromEntries(UNIT_FIELDS.map(({ path, column }) => [path, () => sql.ref(column)])),
+  open: async ({ db, on, paths }) => {
+    const units = await unitsLivedIn(db, on, paths);
+    return ({ columns, isNear }) => sql`
+      select ${columns} from ${lastStays(isNear, on)}
+      join ${units} on unit.unit_id = home.unit_id and ${isAtHome(on)}`;
   },
-};
-
-/** The children whom the viewer sees, as `sightOf` says: by where they live now, and whether they are sealed. */
-const door: Door<Tables> = async (db, { grant, clock }) => {
-  const today = clock.today();
-  const { territory, seesSealed } = await sightOf(db, grant.viewer, today);
-  const unitIds = sql.lit(JSON.stringify([...(territory?.unitIds ?? [])]));
-  const isHere = sql`unit_id in (select json_array_elements_text(${unitIds}::json))`;
-  const isOpen = sql`not exists (select from seal where seal.child_no = child.child_no and unsealed_at is null)`;
-  return (isAsked) => sql`
-    select child_no from child left join (${lastStays(isAsked, today)}) home using (child_no)
-    where ${isAsked(sql.ref('child.child_no'))} and merged_into is null
-      and case when unit_id is null then ${sql.lit(territory?.hasProvince ?? false)} else ${isHere} end
-      and (${sql.lit(seesSealed)} or ${isOpen})`;
+  columns: Object.fromEntries(
+    Object.entries(UNIT_COLUMNS).map(([path, value]) => [path, () => value]),
+  ),
 };
 
 /** What is streamed for exports; test/rows compares it with the resolvers. */
-export const rows: RowsDefinition<Tables> = { topics: [child, residence], door };
+export const rows: RowsDefinition<Tables> = { topics: [child, residence], isLed: true };

@@ -1,4 +1,6 @@
+import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import type { Sql } from '../../shared/rows/row-topic.ts';
 import type { Day } from '../../shared/time/day.ts';
 import {
   findHomeUnitIds,
@@ -27,12 +29,20 @@ const FIELDS = {
 type Field = keyof typeof FIELDS;
 
 /** What is told of the unit a child lives in and of those above it, each with its column. */
-export const UNIT_FIELDS = LEVELS.flatMap(({ path, prefix }) =>
+const UNIT_FIELDS = LEVELS.flatMap(({ path, prefix }) =>
   Object.entries(FIELDS).map(([field, column]) => ({
     path: `${path}.${field}`,
     column: `${prefix}${column}`,
   })),
 );
+
+/** The unit a child lives in and those above it, as columns over `unit`. */
+export const UNIT_COLUMNS: Readonly<Record<string, Sql>> = {
+  ...Object.fromEntries(
+    LEVELS.map(({ path, prefix }) => [path, sql`${sql.ref(`unit.${prefix}id`)} is not null`]),
+  ),
+  ...Object.fromEntries(UNIT_FIELDS.map(({ path, column }) => [path, sql.ref(`unit.${column}`)])),
+};
 
 function columnsOf(unit: UnitOnDay | undefined, prefix: string): [string, string | null][] {
   const fields = Object.keys(FIELDS).filter((name): name is Field => name in FIELDS);
@@ -54,14 +64,11 @@ async function unitsAbove(
   return (unit) => unit && byPlace.get(`${unit.parentCode ?? ''} ${unit.onDate}`);
 }
 
-/**
- * What each unit that somebody's home was recorded in (`unit_id`) is on a day, and the units above it, as Child.residence
- * answers them: a row a unit, with the columns of UNIT_FIELDS.
- */
-export async function unitsLivedIn(
+/** What each unit that somebody's home was recorded in (`unit_id`) is on a day, with the units above it: a row a unit. */
+async function readUnits(
   db: Kysely<Tables>,
   on: Day,
-): Promise<Record<string, string | null>[]> {
+): Promise<Readonly<Record<string, string | null>>[]> {
   const asked = (await findHomeUnitIds(db)).map((unitId) => ({ unitId, onDate: on }));
   const become = await findUnitsBecome(db, asked);
   const homes = new Map(become.map(({ askedId, ...unit }) => [askedId, seenOn(unit, on)]));
@@ -72,4 +79,22 @@ export async function unitsLivedIn(
     const columns = LEVELS.flatMap(({ prefix }, place) => columnsOf(chain[place], prefix));
     return { unit_id: unitId, ...Object.fromEntries(columns) };
   });
+}
+
+/**
+ * The relation `unit`: what each unit that somebody's home was recorded in (`unit_id`) is on a day, with the units above
+ * it, as Child.residence answers them. They are few, so they come with the statement, in those columns that are asked for.
+ */
+export async function unitsLivedIn(
+  db: Kysely<Tables>,
+  on: Day,
+  paths: readonly string[],
+): Promise<Sql> {
+  const ids = LEVELS.filter(({ path }) => paths.includes(path)).map(({ prefix }) => `${prefix}id`);
+  const asked = UNIT_FIELDS.filter(({ path }) => paths.includes(path));
+  const columns = [...new Set(['unit_id', ...ids, ...asked.map(({ column }) => column)])];
+  const units = columns.length > 1 ? await readUnits(db, on) : [];
+  const told = units.map((unit) => Object.fromEntries(columns.map((name) => [name, unit[name]])));
+  const typed = columns.map((column) => sql`${sql.ref(column)} text`);
+  return sql`json_to_recordset(${sql.lit(JSON.stringify(told))}::json) as unit (${sql.join(typed)})`;
 }

@@ -133,11 +133,14 @@ test('a department that is away ends the export before it begins: nothing missin
   });
 });
 
-describe('an export that has begun', () => {
-  /** Begins one, slowly, and hands over what it sends; it takes four pages in all. */
+describe.each([
+  ['by pages', true],
+  ['by streams', false],
+])('an export %s that has begun', (_, byPages) => {
+  /** Begins one, slowly, and hands over what it sends; it takes four pages in all, or as many pieces. */
   async function begin() {
     const education = graph.department('education');
-    Object.assign(education, { calls: 0, fault: { kind: 'SLOW', milliseconds: 300 } });
+    Object.assign(education, { calls: 0, byPages, fault: { kind: 'SLOW', milliseconds: 300 } });
     const before = (await records()).length;
     const response = await send({ documentId: WHOLE, format: 'ndjson' });
     const reader = response.body?.getReader();
@@ -157,7 +160,7 @@ describe('an export that has begun', () => {
     };
   }
   afterEach(() => {
-    graph.department('education').fault = null;
+    Object.assign(graph.department('education'), { byPages: false, fault: null });
   });
 
   test('is given up when its client goes', async () => {
@@ -165,7 +168,10 @@ describe('an export that has begun', () => {
     await reader?.cancel();
     expect(await end()).toMatchObject({ outcome: 'PARTIAL', code: 'CLIENT_GONE' });
     await sleep(700);
-    expect(education.calls).toBeLessThan(4);
+    // One call more than pages: by it the export finds out what its viewer may not see.
+    expect(education.calls).toBeLessThan(5);
+    for (const name of ['registry', 'health', 'education', 'justice'])
+      expect(graph.department(name).isStreaming).toBe(false);
   });
 
   test('breaks off where a department fails, and never ends as if it were whole', async () => {
@@ -176,5 +182,27 @@ describe('an export that has begun', () => {
     };
     await expect(readOn()).rejects.toThrow();
     expect(await end()).toMatchObject({ outcome: 'PARTIAL', code: 'DEPARTMENT_UNAVAILABLE' });
+  });
+
+  if (byPages) return;
+  test('breaks off where a stream is cut off, however tidily', async () => {
+    const { education, reader, end } = await begin();
+    education.fault = { kind: 'CUT' };
+    const readOn = async () => {
+      for (let part = await reader?.read(); part?.done === false; part = await reader?.read());
+    };
+    await expect(readOn()).rejects.toThrow();
+    expect(await end()).toMatchObject({ outcome: 'PARTIAL', code: 'DEPARTMENT_UNAVAILABLE' });
+  });
+});
+
+test('a stream that cannot begin ends the export before it begins', async () => {
+  const justice = graph.department('justice');
+  justice.streamsFail = true;
+  const response = await send({ documentId: WHOLE, format: 'csv' });
+  justice.streamsFail = false;
+  expect(response.status).toBe(503);
+  expect(await response.json()).toMatchObject({
+    errors: [{ extensions: { code: 'DEPARTMENT_UNAVAILABLE', department: 'justice' } }],
   });
 });

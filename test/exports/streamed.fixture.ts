@@ -54,7 +54,7 @@ export const STREAMED = [
 export const PAGED = [
   operation('WithGuardians', 'id fullName guardians { fullName }'),
   operation('WithIdentifier', 'id personalIdNumber'),
-  operation('WithNameOfUnit', 'id birthRegistration { registeredAt { name } }'),
+  operation('WithSuccessors', 'id residence { successors { code } }'),
   operation('WithType', 'id __typename'),
 ];
 

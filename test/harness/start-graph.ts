@@ -98,6 +98,7 @@ function newBoard(): Switchboard {
     streams: 0,
     isStreaming: false,
     byPages: false,
+    streamsFail: false,
   };
 }
 

@@ -23,6 +23,8 @@ export interface Switchboard {
   isStreaming: boolean;
   /** Whether it streams no rows, so that exports go by pages. */
   byPages: boolean;
+  /** Whether no stream of rows can be reached, though calls can. */
+  streamsFail: boolean;
 }
 
 function refuse(): Promise<never> {
@@ -52,6 +54,7 @@ async function* watched(
   board: Switchboard,
 ): AsyncGenerator<Uint8Array, void> {
   if (board.byPages) throw new RowsNotServed('rows in this test');
+  if (board.streamsFail) await refuse();
   board.streams += 1;
   board.isStreaming = true;
   try {
