@@ -20,7 +20,11 @@ export async function startGateway({ supergraphSdl, ...options }: GatewayOptions
   const { clients, limits, log, trace } = options;
   const lasting = { admission: openAdmission(limits, log), known: keepKnownOperations() };
   const open = (sdl: string) => openGeneration(sdl, options, lasting);
-  const generations = new Generations(await open(supergraphSdl), open, log);
+  const first = await open(supergraphSdl).catch(async (error: unknown) => {
+    await lasting.admission.close();
+    throw error;
+  });
+  const generations = new Generations(first, open, log);
   const through =
     (door: 'endpoint' | 'reports' | 'exports') =>
     (request: IncomingMessage, response: ServerResponse) =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { buildASTSchema, parse } from 'graphql';
+import { StartProblem } from '../../shared/start/start-problem.ts';
 import type { Clock } from '../../shared/time/clock.ts';
 import { readAccessTable } from '../access/access-table.ts';
 import type { AccessTable } from '../access/access-table.ts';
@@ -59,7 +60,7 @@ export interface Generation {
 }
 
 /** Why a supergraph is not taken, in sentences. */
-export class SupergraphRefused extends Error {
+export class SupergraphRefused extends StartProblem {
   readonly reasons: readonly string[];
 
   constructor(reasons: readonly string[], cause?: unknown) {

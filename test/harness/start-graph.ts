@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { print } from 'graphql';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { composeSupergraph } from '../../gateway/compose.ts';
@@ -7,11 +8,9 @@ import { controlContract } from '../../gateway/control/control-subgraph.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
 import { httpClient } from '../../gateway/departments/over-http.ts';
-import { startGateway } from '../../gateway/gateway.ts';
-import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
-import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
 import type { TrustedOperation } from '../../gateway/limits/trusted-operations.ts';
+import type { PublishedOptions } from '../../gateway/publishing/start-published.ts';
 import { readPublished } from '../../gateway/read-published.ts';
 import { makeSealKeys, readSealKey, sealingByKey } from '../../shared/cohort/sealing-by-key.ts';
 import type { Sealing } from '../../shared/cohort/sealing.ts';
@@ -20,6 +19,7 @@ import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgra
 import { serveSubgraph } from '../../shared/subgraph/serve.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import { loadDepartments } from '../../subgraphs/discover.ts';
+import { serveGateway, startReplica } from './serve-gateway.ts';
 import { startTestTrace } from './start-trace.ts';
 import type { TestTrace } from './start-trace.ts';
 import { withSwitchboard } from './switchboard.ts';
@@ -153,6 +153,10 @@ async function startDepartment(
   return { open, database, board, stop, client: withSwitchboard(client, board) };
 }
 
+function printed(contracts: readonly Pick<Subgraph, 'name' | 'typeDefs'>[]): Map<string, string> {
+  return new Map(contracts.map(({ name, typeDefs }) => [name, print(typeDefs)]));
+}
+
 async function post(
   url: string,
   body: unknown,
@@ -183,8 +187,11 @@ export async function startGraph(options: GraphOptions = {}) {
   const identity = await testIdentity(supergraphSdl, options.roles);
   const { manifest, published } = readPublished();
   const others = (options.operations ?? []).map((each) => [each.id, each] as const);
-  const gateway = await startGateway({
+  const gatewayOptions: PublishedOptions = {
     supergraphSdl,
+    isEmbedded: options.mode !== 'DISTRIBUTED',
+    gatewayId: 'gateway',
+    statedSchemas: async () => printed([...subgraphs, controlContract]),
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: options.introspection ?? true,
@@ -197,9 +204,8 @@ export async function startGraph(options: GraphOptions = {}) {
     limits: readRequestLimits(options.limits ?? {}),
     trace,
     log,
-  });
-  const routes = routeRequests({ gateway, issuer: null }, log);
-  const server = await listen(withSecurityHeaders(routes), { host: '127.0.0.1', port: 0 });
+  };
+  const { gateway, server } = await serveGateway(gatewayOptions);
   const headers = await identity.headersFor({ persona: 'coordinator' });
   const boards = new Map(departments.map(({ open, board }) => [open.name, board]));
   return {
@@ -214,6 +220,9 @@ export async function startGraph(options: GraphOptions = {}) {
     /** The contract it started with, and what takes another. */
     supergraphSdl,
     generations: gateway.generations,
+    /** Starts another gateway over the same departments and databases, or over another contract of its own. */
+    startReplica: (gatewayId: string, others: Partial<PublishedOptions> = {}) =>
+      startReplica({ ...gatewayOptions, ...others, gatewayId }),
     /** Where the graph leaves its trace. */
     trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */
