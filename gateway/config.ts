@@ -71,7 +71,10 @@ function withOthers(
 ): NodeJS.ProcessEnv {
   const pattern = given[other];
   if (!pattern) return given;
-  const named = names.map((name) => [variableOf(name, suffix), pattern.replaceAll('%s', name)]);
+  const named = names.map((name): [string, string] => [
+    variableOf(name, suffix),
+    pattern.replaceAll('%s', name),
+  ]);
   const stated = Object.entries(given).filter(([, value]) => value !== '');
   return { ...Object.fromEntries(named), ...Object.fromEntries(stated) };
 }
