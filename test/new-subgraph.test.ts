@@ -7,7 +7,9 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 const PROJECT = path.join(import.meta.dirname, '..');
 /** What a copy of the project is made of; what is installed is shared with it. */
-const PARTS = readdirSync(PROJECT).filter((name) => name !== 'node_modules' && !name.startsWith('.'));
+const PARTS = readdirSync(PROJECT).filter(
+  (name) => name !== 'node_modules' && !name.startsWith('.'),
+);
 
 let copy: string;
 beforeAll(() => {
