@@ -55,6 +55,8 @@ export interface GraphqlServerOptions {
   published: PublishedCounts;
   /** Where what is shown, and what is asked, is written down. */
   trace: { trail: Trail; control: Pick<Control, 'usage'> };
+  /** What looks on besides. */
+  observers?: readonly ApolloServerPlugin<GatewayContext>[];
   log: Logger;
 }
 
@@ -136,6 +138,7 @@ export async function startGraphqlServer(
     plugins: [
       ...requestPlugins(options, policy),
       publishedCounts(options.published, () => server),
+      ...(options.observers ?? []),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

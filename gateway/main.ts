@@ -8,18 +8,20 @@ import type { Stoppables } from '../shared/start/stoppables.ts';
 import type { OpenSubgraph, Subgraph } from '../shared/subgraph/define-subgraph.ts';
 import { fixedClock } from '../shared/time/clock.ts';
 import { loadDepartments } from '../subgraphs/discover.ts';
+import { readTrailPlaces } from './audit/config.ts';
 import { composeSupergraph } from './compose.ts';
 import { CONTROL, controlContract } from './control/control-subgraph.ts';
 import { REGISTER, readEmbeddedConfig } from './config.ts';
 import type { EmbeddedConfig } from './config.ts';
 import { inProcessClient } from './departments/in-process.ts';
 import { fillDemoProvince } from './fill-demo-province.ts';
-import { startGateway } from './gateway.ts';
 import { readIdentityConfig } from './identity/config.ts';
 import { readRequestLimits } from './limits/config.ts';
 import { openPort } from './open-port.ts';
+import { startPublishedGateway } from './publishing/start-published.ts';
 import { readPublished } from './read-published.ts';
 import { readyMessage } from './ready-message.ts';
+import { statedSchemas } from './schema-check/current-schemas.ts';
 import { startDatabases } from './start-databases.ts';
 import type { Databases } from './start-databases.ts';
 import { startIdentity } from './start-identity.ts';
@@ -55,6 +57,10 @@ function ownDatabases({ trailUrl, urls }: Databases) {
   return { trailUrl, controlUrl: urls.get(CONTROL) ?? '' };
 }
 
+function publishing() {
+  return { isEmbedded: true, gatewayId: readTrailPlaces().gateway, statedSchemas };
+}
+
 async function start(running: Stoppables): Promise<void> {
   const config = readEmbeddedConfig();
   const identityConfig = readIdentityConfig();
@@ -66,7 +72,7 @@ async function start(running: Stoppables): Promise<void> {
   const databases = await startDatabases(config.DATA_DIR, subgraphs, running);
   const departments = await openDepartments(config, subgraphs, databases, log, running);
   const trace = await startTrace({ ...ownDatabases(databases), log }, running);
-  const { table, identify, tokenFor } = await startIdentity({
+  const { identifyFor, tokenFor } = await startIdentity({
     config: identityConfig,
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -74,17 +80,17 @@ async function start(running: Stoppables): Promise<void> {
     routes,
     log,
   });
-  const gateway = await startGateway({
+  const gateway = await startPublishedGateway({
     supergraphSdl,
+    ...publishing(),
     clients: [...departments, trace.control.department].map(inProcessClient),
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     clock: fixedClock(config.CLOCK),
-    table,
     ...readPublished(),
     limits,
-    identify,
+    identifyFor,
     trace,
     log,
   });
@@ -93,6 +99,7 @@ async function start(running: Stoppables): Promise<void> {
   running.add(server.close);
   routes.isLoading = () => departments.some((each) => each.cohortState() === 'LOADING');
   routes.gateway = gateway;
+  say(gateway.contract);
   say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }
 

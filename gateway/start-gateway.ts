@@ -5,6 +5,7 @@ import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
 import { fixedClock, vietnamClock } from '../shared/time/clock.ts';
+import { readTrailPlaces } from './audit/config.ts';
 import { SUPERGRAPH_FILE, departmentsOf } from './compose.ts';
 import {
   REGISTER,
@@ -17,18 +18,30 @@ import {
 import { CONTROL } from './control/control-subgraph.ts';
 import { inProcessClient } from './departments/in-process.ts';
 import { httpClient } from './departments/over-http.ts';
-import { startGateway } from './gateway.ts';
 import { readIdentityConfig } from './identity/config.ts';
 import { readRequestLimits } from './limits/config.ts';
 import { openPort } from './open-port.ts';
+import { startPublishedGateway } from './publishing/start-published.ts';
 import { readPublished } from './read-published.ts';
 import { readyMessage } from './ready-message.ts';
+import { statedSchemas } from './schema-check/current-schemas.ts';
 import { startIdentity } from './start-identity.ts';
 import { startTrace } from './start-trace.ts';
+import type { Trace } from './start-trace.ts';
 
-/** The departments of the contract, each with what reaches it and what signs the calls to it. */
-function readDepartments(supergraphSdl: string) {
-  const names = departmentsOf(supergraphSdl).filter((name) => name !== CONTROL);
+function departmentsIn(supergraphSdl: string): string[] {
+  return departmentsOf(supergraphSdl).filter((name) => name !== CONTROL);
+}
+
+/** The departments of what was published last that the contract of this program does not name. */
+async function publishedBesides(supergraphSdl: string, { control }: Trace): Promise<string[]> {
+  const [last] = await control.publications.findSupergraphs(1);
+  const stated = departmentsIn(supergraphSdl);
+  return last ? departmentsIn(last.sdl).filter((name) => !stated.includes(name)) : [];
+}
+
+/** Departments, each with what reaches it and what signs the calls to it. */
+function readDepartments(names: readonly string[]) {
   const urls = readDepartmentUrls(names);
   const keys = readDepartmentKeys(names);
   const tls = readDepartmentTls(urls);
@@ -43,11 +56,12 @@ async function start(running: Stoppables): Promise<void> {
   const limits = readRequestLimits();
   const log = createLog(config.LOG_LEVEL);
   const supergraphSdl = readFileSync(SUPERGRAPH_FILE, 'utf8');
-  const departments = readDepartments(supergraphSdl);
+  const departments = readDepartments(departmentsIn(supergraphSdl));
   const ownDatabases = readOwnDatabases();
   const { routes, server } = await openPort(config, log, running);
   const trace = await startTrace({ ...ownDatabases, log }, running);
-  const { table, identify, tokenFor } = await startIdentity({
+  const others = await publishedBesides(supergraphSdl, trace);
+  const { identifyFor, tokenFor } = await startIdentity({
     config: identityConfig,
     serverUrl: server.url,
     dataDir: config.DATA_DIR,
@@ -55,17 +69,23 @@ async function start(running: Stoppables): Promise<void> {
     routes,
     log,
   });
-  const gateway = await startGateway({
+  const gateway = await startPublishedGateway({
     supergraphSdl,
-    clients: [...departments, inProcessClient(trace.control.department)],
+    isEmbedded: false,
+    gatewayId: readTrailPlaces().gateway,
+    statedSchemas,
+    clients: [
+      ...departments,
+      ...readDepartments(others),
+      inProcessClient(trace.control.department),
+    ],
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
     clock: config.CLOCK === undefined ? vietnamClock : fixedClock(config.CLOCK),
-    table,
     ...readPublished(),
     limits,
-    identify,
+    identifyFor,
     trace,
     log,
   });
@@ -73,6 +93,7 @@ async function start(running: Stoppables): Promise<void> {
   // Before the gateway goes, the requests in flight are answered.
   running.add(server.close);
   routes.gateway = gateway;
+  say(gateway.contract);
   say(readyMessage(server.url, tokenFor && (await tokenFor('coordinator'))));
 }
 

@@ -44,8 +44,7 @@ export async function startIdentity({
   }
   const issuer = config.OIDC_ISSUER ?? demo?.issuer ?? '';
   return {
-    table,
-    identify: createIdentify({ config, issuer, table, log }),
+    identifyFor: createIdentify({ config, issuer, log }),
     tokenFor: demo?.tokenFor ?? null,
   };
 }

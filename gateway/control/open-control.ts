@@ -7,6 +7,8 @@ import { vietnamClock } from '../../shared/time/clock.ts';
 import type { Trail } from '../audit/trail.ts';
 import { UsageRecorder } from '../usage/usage-recorder.ts';
 import type { OpenedUnder } from './changes.ts';
+import { publicationStore } from './publication-store.ts';
+import type { PublicationStore } from './publication-store.ts';
 import { controlSubgraph } from './control-subgraph.ts';
 import { findOpen } from './emergencies.ts';
 import { findFigure } from './figures.ts';
@@ -27,6 +29,8 @@ export interface Control {
   reports: ReportStore;
   /** What clients ask, for judging what a change of the schema would break. */
   usage: UsageRecorder;
+  /** What departments have published. */
+  publications: PublicationStore;
   /** Those that a request opened, by the grant it came with. */
   openedUnder: (grant: Grant) => readonly EmergencyRow[];
   close: () => Promise<void>;
@@ -80,6 +84,7 @@ export async function openControl({ databaseUrl, trail, log }: ControlOptions): 
     findOpenEmergencies: (subject) => findOpen(db, subject),
     reports: reportStore(db),
     usage,
+    publications: publicationStore(db, () => vietnamClock.today()),
     openedUnder: (grant) => opened.get(grant) ?? [],
     close: async () => {
       await usage.close();

@@ -80,6 +80,56 @@ export interface OperationUseTable {
   coordinates: string[];
 }
 
+/** The public half of a key by which a department signs what it publishes. */
+export interface PublishKeyTable {
+  /** Its JWK thumbprint (RFC 7638). */
+  id: string;
+  department: string;
+  /** Ed25519, 32 bytes in base64url. */
+  publicKey: string;
+  registeredAt: Generated<Date>;
+  revokedAt: Date | null;
+}
+
+/** A department's SDL, as it published it; the one that came with the product bears no signature. */
+export interface SubgraphVersionTable {
+  id: Generated<number>;
+  department: string;
+  sdl: string;
+  /** SHA-256 of it. */
+  hash: Buffer;
+  publishedAt: Generated<Date>;
+  keyId: string | null;
+  signedAt: Date | null;
+  /** The publication as it was signed (JWT). */
+  signed: string | null;
+}
+
+/** What departments' versions were composed to; the newest one counts. */
+export interface SupergraphTable {
+  id: Generated<number>;
+  sdl: string;
+  /** SHA-256 of it. */
+  hash: Buffer;
+  /** The subgraph versions in it. */
+  versions: number[];
+  composedAt: Generated<Date>;
+}
+
+/** What a gateway said of a supergraph; no reasons where it took it. */
+export interface SupergraphVerdictTable {
+  supergraphId: number;
+  gateway: string;
+  reasons: string[];
+  saidAt: Generated<Date>;
+}
+
+/** When a gateway last looked for a supergraph. */
+export interface GatewaySeenTable {
+  gateway: string;
+  seenAt: Date;
+}
+
 export interface Tables {
   emergency: EmergencyTable;
   reportKey: ReportKeyTable;
@@ -87,4 +137,9 @@ export interface Tables {
   figure: FigureTable;
   operationSeen: OperationSeenTable;
   operationUse: OperationUseTable;
+  publishKey: PublishKeyTable;
+  subgraphVersion: SubgraphVersionTable;
+  supergraph: SupergraphTable;
+  supergraphVerdict: SupergraphVerdictTable;
+  gatewaySeen: GatewaySeenTable;
 }

@@ -43,7 +43,7 @@ export async function startDemo(dataDir: string, port = 0) {
   return {
     ...demo,
     url: server.url,
-    identify: createIdentify({ config, issuer: demo.issuer, table, log }),
+    identify: createIdentify({ config, issuer: demo.issuer, log })(table),
     [Symbol.asyncDispose]: server.close,
   };
 }

@@ -14,6 +14,10 @@ export interface StartedGateway {
   reports: Endpoint;
   /** Answers /exports. */
   exports: Endpoint;
+  /** Answers /publications. */
+  publications: Endpoint;
+  /** What the supergraph it answers by is told by. */
+  supergraph: () => string;
   /** Rejects where it could show nothing at present, since nothing can be recorded. */
   check: () => Promise<void>;
 }
@@ -51,7 +55,7 @@ async function sayReadiness(
   else
     await gateway.check().then(
       () => {
-        sendJson(response, 200, { status: 'ready' });
+        sendJson(response, 200, { status: 'ready', supergraph: gateway.supergraph() });
       },
       () => {
         sendJson(response, 503, CANNOT_RECORD);
@@ -60,9 +64,11 @@ async function sayReadiness(
 }
 
 /** The gateway's endpoint for a path; null where nothing is there. */
-function endpointAt({ endpoint, exports, reports }: StartedGateway, path: string) {
+function endpointAt(gateway: StartedGateway, path: string) {
+  const { endpoint, exports, publications, reports } = gateway;
   if (path === '/graphql') return endpoint;
   if (path === '/exports') return exports;
+  if (path === '/publications') return publications;
   return path === '/reports' || path.startsWith('/reports/') ? reports : null;
 }
 

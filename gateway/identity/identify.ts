@@ -52,21 +52,21 @@ export interface IdentityOptions {
   config: IdentityConfig;
   /** Where the tokens come from: OIDC_ISSUER, or the demo issuer's address. */
   issuer: string;
-  table: AccessTable;
   log: Logger;
 }
 
-/** Makes the way from headers to viewer for one issuer; asks it for its keys when the first token comes. */
-export function createIdentify({ config, issuer, table, log }: IdentityOptions): Identify {
+/**
+ * Makes the ways from headers to viewer for one issuer, by the table of roles and purposes; asks it for its keys when
+ * the first token comes.
+ */
+export function createIdentify({ config, issuer, log }: IdentityOptions) {
   const source = { issuer, jwksUrl: config.OIDC_JWKS_URL ?? null };
-  return identifyBy(
-    {
-      issuer,
-      audience: config.OIDC_AUDIENCE,
-      tokenType: config.OIDC_TOKEN_TYPE,
-      keys: issuerKeys(source, log),
-      takesDemo: !isProduction(config),
-    },
-    table,
-  );
+  const checks = {
+    issuer,
+    audience: config.OIDC_AUDIENCE,
+    tokenType: config.OIDC_TOKEN_TYPE,
+    keys: issuerKeys(source, log),
+    takesDemo: !isProduction(config),
+  };
+  return (table: AccessTable): Identify => identifyBy(checks, table);
 }

@@ -5,11 +5,12 @@ import { composeSupergraph } from '../../gateway/compose.ts';
 import { REGISTER } from '../../gateway/config.ts';
 import { controlContract } from '../../gateway/control/control-subgraph.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
-import { startGateway } from '../../gateway/gateway.ts';
+import { startPublishedGateway } from '../../gateway/publishing/start-published.ts';
 import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
 import { readPublished } from '../../gateway/read-published.ts';
 import { listen } from '../../shared/http/listen.ts';
+import { statedSchemas } from '../../gateway/schema-check/current-schemas.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import { startTestTrace } from '../harness/start-trace.ts';
 import { testIdentity } from '../harness/test-identity.ts';
@@ -29,15 +30,17 @@ export async function openBenchGraph({ departments, urls }: BenchProvince) {
   const supergraphSdl = composeSupergraph([...departments, controlContract]);
   const identity = await testIdentity(supergraphSdl);
   const trace = await startTestTrace(log);
-  const gateway = await startGateway({
+  const gateway = await startPublishedGateway({
     supergraphSdl,
+    isEmbedded: true,
+    gatewayId: 'bench',
+    statedSchemas,
     clients: [...open, trace.control.department].map(inProcessClient),
     departmentDeadline: Number(DEADLINE),
     introspection: false,
     register: REGISTER,
     clock,
-    table: identity.table,
-    identify: identity.identify,
+    identifyFor: identity.identifyFor,
     ...readPublished(),
     limits: readRequestLimits({ REQUEST_DEADLINE_MS: DEADLINE }),
     trace,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { print } from 'graphql';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { composeSupergraph } from '../../gateway/compose.ts';
@@ -7,10 +8,10 @@ import { controlContract } from '../../gateway/control/control-subgraph.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
 import { httpClient } from '../../gateway/departments/over-http.ts';
-import { startGateway } from '../../gateway/gateway.ts';
 import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
 import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
+import { startPublishedGateway } from '../../gateway/publishing/start-published.ts';
 import { readPublished } from '../../gateway/read-published.ts';
 import { makeSealKeys, readSealKey, sealingByKey } from '../../shared/cohort/sealing-by-key.ts';
 import type { Sealing } from '../../shared/cohort/sealing.ts';
@@ -140,6 +141,10 @@ async function startDepartment(
   return { open, database, board, stop, client: withSwitchboard(client, board) };
 }
 
+function printed(contracts: readonly Pick<Subgraph, 'name' | 'typeDefs'>[]): Map<string, string> {
+  return new Map(contracts.map(({ name, typeDefs }) => [name, print(typeDefs)]));
+}
+
 async function post(
   url: string,
   body: unknown,
@@ -168,15 +173,18 @@ export async function startGraph(options: GraphOptions = {}) {
   );
   const departments = [...started, controlOf(trace)];
   const identity = await testIdentity(supergraphSdl);
-  const gateway = await startGateway({
+  const gateway = await startPublishedGateway({
     supergraphSdl,
+    isEmbedded: options.mode !== 'DISTRIBUTED',
+    gatewayId: 'gateway',
+    statedSchemas: async () => printed([...subgraphs, controlContract]),
+    lookEvery: 100,
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: options.introspection ?? true,
     register: REGISTER,
     clock: fixedClock(options.clock ?? '2022-12-31'),
-    table: identity.table,
-    identify: identity.identify,
+    identifyFor: identity.identifyFor,
     ...readPublished(),
     limits: readRequestLimits(options.limits ?? {}),
     trace,
@@ -195,6 +203,9 @@ export async function startGraph(options: GraphOptions = {}) {
     clients: departments.map(({ client }) => client),
     /** Every scope there is. */
     allScopes: [...identity.table.scopes],
+    /** The contract it started with, and what takes another. */
+    supergraphSdl,
+    generations: gateway.generations,
     /** Where the graph leaves its trace. */
     trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */

@@ -1,5 +1,6 @@
 import { createLocalJWKSet } from 'jose';
 import { readAccessTable } from '../../gateway/access/access-table.ts';
+import type { AccessTable } from '../../gateway/access/access-table.ts';
 import { identifyBy } from '../../gateway/identity/identify.ts';
 import { claimsOf, makeKey, sign } from '../../gateway/identity/test-issuer.fixture.ts';
 
@@ -32,7 +33,7 @@ export async function testIdentity(supergraphSdl: string) {
   const checks = { issuer: ISSUER, audience: AUDIENCE, tokenType: 'at+jwt', keys, takesDemo: true };
   return {
     table,
-    identify: identifyBy(checks, table),
+    identifyFor: (roles: AccessTable) => identifyBy(checks, roles),
     /** The headers of a request by a persona for a purpose. */
     headersFor: async ({
       persona,
