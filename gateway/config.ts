@@ -59,21 +59,53 @@ export function readOwnDatabases(): { trailUrl: string; controlUrl: string } {
   return { trailUrl: AUDIT_WRITER_URL, controlUrl: CONTROL_DATABASE_URL };
 }
 
+/**
+ * The environment with what departments have that are not named in it: OTHER_DEPARTMENT_URL=http://%s:4001/graphql stands
+ * for the URL of each, %s for its name; OTHER_DEPARTMENT_KEY and OTHER_DATABASE_PASSWORD likewise.
+ */
+function withOthers(
+  names: readonly string[],
+  suffix: string,
+  other: string,
+  given: NodeJS.ProcessEnv,
+): NodeJS.ProcessEnv {
+  const pattern = given[other];
+  if (!pattern) return given;
+  const named = names.map((name): [string, string] => [
+    variableOf(name, suffix),
+    pattern.replaceAll('%s', name),
+  ]);
+  const stated = Object.entries(given).filter(([, value]) => value !== '');
+  return { ...Object.fromEntries(named), ...Object.fromEntries(stated) };
+}
+
+function variableOf(name: string, suffix: string): string {
+  return `${name.toUpperCase()}_${suffix}`;
+}
+
 /** Where each department answers: HEALTH_URL for the department health, and so on; throws naming those not set. */
-export function readDepartmentUrls(names: readonly string[]): Map<string, string> {
-  const variables = names.map((name) => `${name.toUpperCase()}_URL`);
+export function readDepartmentUrls(
+  names: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Map<string, string> {
+  const variables = names.map((name) => variableOf(name, 'URL'));
   const shape = Object.fromEntries(
     variables.map((variable) => [variable, setting.httpUrl('http://127.0.0.1:4001/graphql')]),
   );
-  const urls = readSettings(z.object(shape), process.env);
+  const given = withOthers(names, 'URL', 'OTHER_DEPARTMENT_URL', environment);
+  const urls = readSettings(z.object(shape), given);
   return new Map(names.map((name, index) => [name, urls[variables[index] ?? ''] ?? '']));
 }
 
 /** What the gateway and each department alone know: HEALTH_KEY for the department health, and so on. */
-export function readDepartmentKeys(names: readonly string[]): Map<string, string> {
-  const variables = names.map((name) => `${name.toUpperCase()}_KEY`);
+export function readDepartmentKeys(
+  names: readonly string[],
+  environment: NodeJS.ProcessEnv = process.env,
+): Map<string, string> {
+  const variables = names.map((name) => variableOf(name, 'KEY'));
   const shape = Object.fromEntries(variables.map((variable) => [variable, setting.secret()]));
-  const keys = readSettings(z.object(shape), process.env);
+  const given = withOthers(names, 'KEY', 'OTHER_DEPARTMENT_KEY', environment);
+  const keys = readSettings(z.object(shape), given);
   return new Map(names.map((name, index) => [name, keys[variables[index] ?? ''] ?? '']));
 }
 
@@ -112,11 +144,13 @@ export function readAdminConfig(names: readonly string[]): {
   adminUrl: string;
   passwords: Map<string, string>;
 } {
-  const variables = names.map((name) => `${name.toUpperCase()}_DATABASE_PASSWORD`);
+  const variables = names.map((name) => variableOf(name, 'DATABASE_PASSWORD'));
   const shapes = Object.fromEntries(
     variables.map((variable) => [variable, z.string('must be a password')]),
   );
-  const passwords = readSettings(z.object(shapes), process.env);
+  const suffix = 'DATABASE_PASSWORD';
+  const given = withOthers(names, suffix, 'OTHER_DATABASE_PASSWORD', process.env);
+  const passwords = readSettings(z.object(shapes), given);
   return {
     adminUrl: readSettings(adminShape, process.env).ADMIN_DATABASE_URL,
     passwords: new Map(names.map((name, index) => [name, passwords[variables[index] ?? ''] ?? ''])),

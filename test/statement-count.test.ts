@@ -44,7 +44,8 @@ describe('a page of children', () => {
     const one = await costOf(1);
     const fifty = await costOf(50);
     expect([one.children, fifty.children]).toEqual([1, 50]);
-    expect(one.statements.every((count) => count > 0)).toBe(true);
+    // Registry, health, education, justice and police; others are asked by their own tests.
+    expect(one.statements.filter((count) => count > 0).length).toBeGreaterThanOrEqual(5);
     expect(fifty.calls).toEqual(one.calls);
     expect(fifty.statements).toEqual(one.statements);
   });

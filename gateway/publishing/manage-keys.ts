@@ -1,16 +1,12 @@
 /** `npm run publish:key -- make health | register health <public key> | list | revoke <id>` */
 import type { Kysely } from 'kysely';
-import { connect } from '../../shared/database/connect.ts';
-import { useDataFolder } from '../../shared/postgres/use-data-folder.ts';
-import { explainDatabase } from '../../shared/start/explain-database.ts';
 import { runToEnd } from '../../shared/start/run-to-end.ts';
 import { say } from '../../shared/start/say.ts';
 import { StartProblem } from '../../shared/start/start-problem.ts';
 import { departmentNames } from '../../subgraphs/discover.ts';
-import { CONTROL } from '../control/control-subgraph.ts';
 import { listPublishKeys, registerPublishKey, revokePublishKey } from '../control/publish-keys.ts';
 import type { Tables } from '../control/tables.ts';
-import { readControlPlace } from '../reports/config.ts';
+import { useControl } from '../control/use-control.ts';
 import { keyIdOf, makePublishKeys, readPublicKey } from './publish-key.ts';
 
 const USAGE =
@@ -68,27 +64,8 @@ async function manage(db: Kysely<Tables>, given: readonly string[]): Promise<str
   throw new StartProblem(USAGE);
 }
 
-async function openControlDatabase() {
-  const { controlUrl, dataDir } = readControlPlace();
-  if (controlUrl !== null) return { url: controlUrl, stop: async () => undefined };
-  return useDataFolder(dataDir, { name: CONTROL, setting: 'CONTROL_DATABASE_URL' });
-}
-
-async function manageThere(given: readonly string[]): Promise<string> {
-  const { stop, url } = await openControlDatabase();
-  const db = connect<Tables>({ url, onConnectionLost: () => undefined });
-  try {
-    return await manage(db, given);
-  } catch (error) {
-    throw explainDatabase(error, url, 'CONTROL_DATABASE_URL');
-  } finally {
-    await db.destroy();
-    await stop();
-  }
-}
-
 await runToEnd(async () => {
   const given = process.argv.slice(2);
   const [what, department] = given;
-  say(await (what === 'make' ? make(department) : manageThere(given)));
+  say(await (what === 'make' ? make(department) : useControl((db) => manage(db, given))));
 });

@@ -11,16 +11,3 @@ const report = z.object({
 export function readReportConfig(): z.infer<typeof report> {
   return readSettings(report, process.env);
 }
-
-const keys = z.object({
-  CONTROL_DATABASE_URL: setting
-    .databaseUrl('postgres://control:password@host:5432/control')
-    .optional(),
-  DATA_DIR: z.string().default('.data'),
-});
-
-/** Where `npm run report:key` keeps keys: CONTROL_DATABASE_URL, or where none is set the data folder of `npm start`. */
-export function readControlPlace(): { controlUrl: string | null; dataDir: string } {
-  const { CONTROL_DATABASE_URL, DATA_DIR } = readSettings(keys, process.env);
-  return { controlUrl: CONTROL_DATABASE_URL ?? null, dataDir: DATA_DIR };
-}

@@ -1,17 +1,13 @@
 /** `npm run report:key -- create --client "Power BI" --plans hai-duong-2022 --units 30 --days 365 | list | revoke <id>` */
 import { parseArgs } from 'node:util';
 import type { Kysely } from 'kysely';
-import { connect } from '../../shared/database/connect.ts';
-import { useDataFolder } from '../../shared/postgres/use-data-folder.ts';
-import { explainDatabase } from '../../shared/start/explain-database.ts';
 import { runToEnd } from '../../shared/start/run-to-end.ts';
 import { StartProblem } from '../../shared/start/start-problem.ts';
 import { createReportKey, listReportKeys, revokeReportKey } from '../control/report-keys.ts';
 import type { Tables } from '../control/tables.ts';
+import { useControl } from '../control/use-control.ts';
 import { readIndicators } from '../indicators/read-indicators.ts';
 import { readPlans } from '../plans/read-plans.ts';
-import { CONTROL } from '../control/control-subgraph.ts';
-import { readControlPlace } from './config.ts';
 
 const USAGE =
   'Say what to do: create --client name --plans id,id --units code,code --days number | list | revoke id';
@@ -65,21 +61,5 @@ async function manage(db: Kysely<Tables>): Promise<string> {
 }
 
 await runToEnd(async () => {
-  const { controlUrl, dataDir } = readControlPlace();
-  const used =
-    controlUrl === null
-      ? await useDataFolder(dataDir, { name: CONTROL, setting: 'CONTROL_DATABASE_URL' })
-      : { url: controlUrl, stop: async () => undefined };
-  const { url } = used;
-  const db = connect<Tables>({ url, onConnectionLost: () => undefined });
-  try {
-    process.stdout.write(`${await manage(db)}\n`);
-  } catch (error) {
-    throw error instanceof StartProblem
-      ? error
-      : explainDatabase(error, url, 'CONTROL_DATABASE_URL');
-  } finally {
-    await db.destroy();
-    await used.stop();
-  }
+  process.stdout.write(`${await useControl(manage)}\n`);
 });

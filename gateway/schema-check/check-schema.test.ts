@@ -1,41 +1,7 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { beforeAll, describe, expect, test } from '@jest/globals';
-import { readPublished } from '../read-published.ts';
-import { checkSchema } from './check-schema.ts';
-import type { SchemaReport } from './check-schema.ts';
-import { statedSchemas } from './current-schemas.ts';
+import { describe, expect, test } from '@jest/globals';
 import type { SeenOperation } from '../usage/operation-use.ts';
-
-let current: ReadonlyMap<string, string>;
-beforeAll(async () => {
-  current = await statedSchemas();
-});
-
-function sdlOf(department: string): string {
-  const file = path.join(import.meta.dirname, '../../subgraphs', department, 'schema.graphql');
-  return readFileSync(file, 'utf8');
-}
-
-interface Edit {
-  department?: string;
-  /** Text of the schema and what takes its place. */
-  replace?: readonly [string, string];
-  add?: string;
-  seen?: readonly SeenOperation[];
-}
-
-function check({ department = 'health', replace, add = '', seen = [] }: Edit): SchemaReport {
-  const sdl = sdlOf(department);
-  if (replace && !sdl.includes(replace[0])) throw new Error(`There is no ${replace[0]}.`);
-  const proposed = `${replace ? sdl.replace(...replace) : sdl}\n${add}`;
-  const trusted = readPublished().manifest.values();
-  return checkSchema({ department, proposed, current, trusted, seen });
-}
-
-function codesOf({ problems }: SchemaReport): string[] {
-  return [...new Set(problems.map(({ code }) => code))].sort();
-}
+import { OWN, check } from './edited-schema.fixture.ts';
+import type { Edit } from './edited-schema.fixture.ts';
 
 describe('the schemas as they stand', () => {
   test.each(['registry', 'health', 'education', 'justice', 'police', 'audit'])(
@@ -46,57 +12,80 @@ describe('the schemas as they stand', () => {
     },
   );
 });
-const OWN = '@requiresScopes(scopes: [["health:read"]])';
 
-describe('a schema is refused', () => {
-  const refused: [string, Edit, string[]][] = [
-    ['that is no GraphQL', { add: 'type {' }, ['NO_SCHEMA']],
-    [
-      'that names a type nobody defines',
-      { replace: ['nutrition: Nutrition ', 'nutrition: Nutritoin '] },
-      ['DOES_NOT_COMPOSE'],
-    ],
-    [
-      'with a field that nothing is said of',
-      { replace: ['type HealthInsurance ' + OWN + ' {', `type HealthInsurance ${OWN} { x: Int `] },
-      ['NOT_DESCRIBED'],
-    ],
-    [
-      'with a type that nobody is kept from',
-      { add: '"A dose." type Dose { "What." vaccine: String }' },
-      ['NOT_PROTECTED', 'SCOPE_NOT_ITS_OWN'],
-    ],
-    [
-      'with a field on Child that cannot be null',
-      { add: `extend type Child @key(fields: "id") { "Weight, kg." weight: Float! ${OWN} }` },
-      ['NOT_NULLABLE'],
-    ],
-    [
-      'with a list of unknown length',
-      {
-        add: `extend type Child @key(fields: "id") { "Cards." allCards: [HealthInsuranceCard!] ${OWN} }`,
-      },
-      ['COST_NOT_STATED'],
-    ],
-    [
-      'that takes a field over',
-      {
-        add: `extend type Child @key(fields: "id") { "Name." fullName: String ${OWN} @federation__override(from: "registry") }`,
-      },
-      ['DIRECTIVE_NOT_ALLOWED', 'TAKES_ANOTHERS'],
-    ],
-    [
-      'that shares a field',
-      {
-        add: `"A dose." type Dose ${OWN} { "What." vaccine: String @shareable }`,
-      },
-      ['DIRECTIVE_NOT_ALLOWED'],
-    ],
-  ];
+const SEEN: SeenOperation = {
+  text: 'query($v0:ID!){child(id:$v0){healthInsurance{cards{validTo}}}}',
+  client: 'clinic',
+  coordinates: ['Query.child', 'Child.healthInsurance', 'HealthInsuranceCriteria.validOn'],
+  lastSeenOn: '2022-11-05',
+  count: 7,
+};
 
-  test.each(refused)('%s', (_, edit, codes) => {
-    const report = check(edit);
-    expect(codesOf(report)).toEqual(expect.arrayContaining(codes));
-    expect(report.problems.every(({ message }) => message.length > 20)).toBe(true);
+describe('a change', () => {
+  test('that adds is harmless', () => {
+    const add = `extend type Child @key(fields: "id") { "Kg." kg: Float ${OWN} }`;
+    expect(check({ add })).toMatchObject({
+      problems: [],
+      changes: [{ kind: 'ADDED', coordinate: 'Child.kg', broken: [], concerned: [] }],
+    });
+  });
+
+  test('that takes away what a trusted operation asks for is refused, with its name', () => {
+    const { problems } = check({
+      department: 'education',
+      replace: ['  swimming: Swimming @requires', '  swims: Swimming @requires'],
+    });
+    expect(problems).toMatchObject([{ code: 'BREAKS_OPERATIONS', coordinate: 'Child.swimming' }]);
+    expect(problems[0]?.message).toContain('trusted operation ChildProfile');
+  });
+
+  const MEASURED: Edit = {
+    replace: ['  implausible: [GrowthIndex!]!', '  unlikely: [GrowthIndex!]!'],
+  };
+
+  test('that nobody would notice is breaking, and accepted', () => {
+    const { problems, changes } = check(MEASURED);
+    expect(problems).toEqual([]);
+    const gone = changes.find(({ kind }) => kind === 'REMOVED');
+    expect(gone).toMatchObject({ coordinate: 'NutritionMeasurement.implausible', broken: [] });
+    expect(gone?.breaks).not.toEqual([]);
+  });
+
+  test('is refused for who was seen using it: by its fields, and by what it asked for in variables', () => {
+    const coordinates = ['NutritionMeasurement.implausible'];
+    const text = 'query($v0:ID!){child(id:$v0){nutrition{latest{implausible}}}}';
+    expect(check({ ...MEASURED, seen: [{ ...SEEN, text, coordinates }] }).problems).toMatchObject([
+      { code: 'BREAKS_OPERATIONS', message: expect.stringContaining('client clinic (7 times') },
+    ]);
+  });
+
+  test('that breaks an operation which was seen, though its coordinates do not say so, is refused', () => {
+    const text = 'query($v0:ID!){child(id:$v0){nutrition{latest{implausible}}}}';
+    expect(check({ ...MEASURED, seen: [{ ...SEEN, text }] }).problems).toMatchObject([
+      { code: 'BREAKS_OPERATIONS', message: expect.stringContaining('implausible') },
+    ]);
+  });
+
+  test('that is announced by @deprecated is accepted, and tells who still uses it', () => {
+    const { problems, changes, deprecated } = check({
+      department: 'education',
+      replace: ['  swimming: Swimming @', '  swimming: Swimming @deprecated(reason: "Old.") @'],
+    });
+    expect(problems).toEqual([]);
+    expect(changes).toMatchObject([{ kind: 'DEPRECATED', coordinate: 'Child.swimming' }]);
+    expect(deprecated).toMatchObject([{ coordinate: 'Child.swimming', reason: 'Old.' }]);
+    expect(deprecated[0]?.users).toContain('trusted operation ChildProfile');
+  });
+
+  test('that shuts a field to some is told to those who use it', () => {
+    const { problems, changes } = check({
+      replace: [
+        `healthInsurance: HealthInsurance ${OWN}`,
+        'healthInsurance: HealthInsurance @requiresScopes(scopes: [["health:read", "child:identity"]])',
+      ],
+    });
+    expect(problems).toEqual([]);
+    expect(changes).toMatchObject([{ coordinate: 'Child.healthInsurance' }]);
+    expect(changes[0]?.concerned).toContain('trusted operation ChildProfile');
   });
 });

@@ -4,6 +4,8 @@ import { joinSchemas } from '../compose.ts';
 import { REGISTER } from '../config.ts';
 import type { TrustedOperation } from '../limits/trusted-operations.ts';
 import type { Change } from './change.ts';
+import { deprecations } from './deprecations.ts';
+import type { Deprecation } from './deprecations.ts';
 import { explainNoSchema, readDepartmentSchema } from './department-schema.ts';
 import type { DepartmentSchema } from './department-schema.ts';
 import { explainComposition } from './explain-composition.ts';
@@ -11,7 +13,7 @@ import { brokenOperations, judgeChanges } from './judge-changes.ts';
 import type { JudgedChange } from './judge-changes.ts';
 import { knownOperations } from './known-operations.ts';
 import type { SeenOperation } from '../usage/operation-use.ts';
-import { changedForOthers, tightened } from './others-changes.ts';
+import { changedForOthers, tightened, withoutArguments } from './others-changes.ts';
 import {
   answeredFields,
   forbiddenDirectives,
@@ -47,6 +49,8 @@ export interface SchemaReport {
   problems: readonly Problem[];
   /** What clients would find different, and who would notice; empty where the schema does not compose. */
   changes: readonly JudgedChange[];
+  /** What of the department's is marked as deprecated, and who still uses it. */
+  deprecated: readonly Deprecation[];
   /** The graph as it would be; null where the schema does not compose. */
   supergraphSdl: string | null;
 }
@@ -100,7 +104,7 @@ function joinedProblems(
 }
 
 function refused(problems: readonly Problem[]): SchemaReport {
-  return { problems, changes: [], supergraphSdl: null };
+  return { problems, changes: [], deprecated: [], supergraphSdl: null };
 }
 
 function readBefore({ running }: SchemaCheck, current: Schemas): Supergraph {
@@ -121,6 +125,7 @@ function judge(check: SchemaCheck, own: DepartmentSchema, current: Schemas): Sch
   const found = [...schemaChanges(before.api, next.api), ...tightened(before, next)];
   const operations = knownOperations(check.trusted, check.seen, before.api);
   const changes = judgeChanges(found, operations);
+  const stated = linesOf(own.own);
   return {
     problems: [
       ...problems,
@@ -128,6 +133,9 @@ function judge(check: SchemaCheck, own: DepartmentSchema, current: Schemas): Sch
       ...brokenOperations(before, next, changes, operations),
     ],
     changes,
+    deprecated: deprecations(next.api, operations).filter(({ coordinate }) =>
+      stated.has(withoutArguments(coordinate)),
+    ),
     supergraphSdl: next.sdl,
   };
 }

@@ -1,5 +1,5 @@
 import { isRequiredArgument } from 'graphql';
-import type { GraphQLArgument, GraphQLField, GraphQLFieldMap, GraphQLSchema } from 'graphql';
+import type { GraphQLArgument, GraphQLField, GraphQLFieldMap } from 'graphql';
 import { added, changed, deprecated, removed } from './change.ts';
 import type { Change } from './change.ts';
 import { isSafeAnswer, isSafeInput } from './type-safety.ts';
@@ -17,13 +17,13 @@ function changesOfArgument(
   next: GraphQLArgument,
 ): Change[] {
   const isNewlyRequired = isRequiredArgument(next) && !isRequiredArgument(before);
-  const users = isNewlyRequired ? [field] : [coordinate];
+  if (isNewlyRequired) return [changed(coordinate, 'must be given', [field])];
   const isSafe = isSafeInput(before.type, next.type);
   const words = typeWords(before.type, next.type);
   return [
     ...(before.type.toString() === next.type.toString()
       ? []
-      : [changed(coordinate, words, isSafe ? [] : users)]),
+      : [changed(coordinate, words, isSafe ? [] : [coordinate])]),
     ...(JSON.stringify(before.defaultValue) === JSON.stringify(next.defaultValue)
       ? []
       : [changed(coordinate, 'has another default', [], [field])]),
@@ -49,13 +49,8 @@ function changesOfArguments(coordinate: string, before: Field, next: Field): Cha
   ];
 }
 
-function changesOfField(
-  coordinate: string,
-  before: Field,
-  next: Field,
-  api: GraphQLSchema,
-): Change[] {
-  const isSafe = isSafeAnswer(before.type, next.type, api);
+function changesOfField(coordinate: string, before: Field, next: Field): Change[] {
+  const isSafe = isSafeAnswer(before.type, next.type);
   return [
     ...(before.type.toString() === next.type.toString()
       ? []
@@ -75,7 +70,6 @@ export function changesOfFields(
   type: string,
   before: GraphQLFieldMap<unknown, unknown>,
   next: GraphQLFieldMap<unknown, unknown>,
-  api: GraphQLSchema,
 ): Change[] {
   const news = Object.keys(next).filter((name) => before[name] === undefined);
   return [
@@ -84,7 +78,7 @@ export function changesOfFields(
       const kept = next[field.name];
       return kept === undefined
         ? [removed(coordinate, [coordinate])]
-        : changesOfField(coordinate, field, kept, api);
+        : changesOfField(coordinate, field, kept);
     }),
     ...news.map((name) => added(`${type}.${name}`)),
   ];

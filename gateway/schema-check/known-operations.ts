@@ -2,6 +2,7 @@ import { parse } from 'graphql';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { TrustedOperation } from '../limits/trusted-operations.ts';
 import type { SeenOperation } from '../usage/operation-use.ts';
+import { normaliseOperation } from '../usage/normalise-operation.ts';
 import { allInputCoordinates, usedCoordinates } from '../usage/used-coordinates.ts';
 
 /** Somebody who would notice a change. */
@@ -26,12 +27,14 @@ function ofTrusted(operation: TrustedOperation, api: GraphQLSchema): KnownOperat
   };
 }
 
-function ofSeen(seen: SeenOperation): KnownOperation {
-  const { client, count, lastSeenOn } = seen;
+function ofSeen(seen: SeenOperation, names: ReadonlyMap<string, string>): KnownOperation {
+  const { client, count, lastSeenOn, text } = seen;
+  const by = names.get(text);
+  const times = count === 1 ? 'once' : `${count} times, last`;
   return {
-    who: `client ${client} (${count} times, last on ${lastSeenOn})`,
+    who: `client ${client}${by === undefined ? '' : ` by ${by}`} (${times} on ${lastSeenOn})`,
     isTrusted: false,
-    document: parse(seen.text),
+    document: parse(text),
     coordinates: new Set(seen.coordinates),
   };
 }
@@ -42,8 +45,12 @@ export function knownOperations(
   seen: Iterable<SeenOperation>,
   api: GraphQLSchema,
 ): KnownOperation[] {
+  const published = [...trusted];
+  const names = new Map(
+    published.map(({ name, text }) => [normaliseOperation(parse(text)), name] as const),
+  );
   return [
-    ...[...trusted].map((operation) => ofTrusted(operation, api)),
-    ...[...seen].map((operation) => ofSeen(operation)),
+    ...published.map((operation) => ofTrusted(operation, api)),
+    ...[...seen].map((operation) => ofSeen(operation, names)),
   ];
 }

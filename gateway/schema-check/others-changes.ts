@@ -8,13 +8,14 @@ import type { Problem } from './problem.ts';
 import { linesOf } from './stated-rules.ts';
 import type { Supergraph } from './supergraph.ts';
 
-function withoutArgument(coordinate: string): string {
+/** The field that an argument's coordinate belongs to; other coordinates as they are. */
+export function withoutArguments(coordinate: string): string {
   return coordinate.replace(/\(.*$/, '');
 }
 
 /** Which other department states what a coordinate names; null where none does. */
 function ownerOf(coordinate: string, others: ReadonlyMap<string, ReadonlyMap<string, number>>) {
-  const plain = withoutArgument(coordinate);
+  const plain = withoutArguments(coordinate);
   return [...others].find(([, stated]) => stated.has(plain))?.[0] ?? null;
 }
 

@@ -65,7 +65,7 @@ export function forbiddenDirectives(schema: DocumentNode, standing: DocumentNode
       const why = WHY[plainName(name)] ?? 'is none that a department may use. Leave it out.';
       const place = use.split(' on ')[1] ?? '';
       const about = place === '' ? null : place;
-      return problem('DIRECTIVE_NOT_ALLOWED', about, `@${name} ${why}`, line);
+      return problem('DIRECTIVE_NOT_ALLOWED', about, `@${name} on ${place} ${why}`, line);
     });
 }
 

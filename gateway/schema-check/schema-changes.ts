@@ -49,11 +49,12 @@ function changesOfInputField(
   users: readonly string[],
 ): Change[] {
   const coordinate = `${type}.${before.name}`;
+  if (isRequiredInputField(next) && !isRequiredInputField(before))
+    return [changed(coordinate, 'must be given', users)];
   if (before.type.toString() === next.type.toString()) return [];
   const words = `was ${before.type.toString()}, becomes ${next.type.toString()}`;
   if (isSafeInput(before.type, next.type)) return [changed(coordinate, words, [])];
-  const isNewlyRequired = isRequiredInputField(next) && !isRequiredInputField(before);
-  return [changed(coordinate, words, isNewlyRequired ? users : [coordinate])];
+  return [changed(coordinate, words, [coordinate])];
 }
 
 function changesOfInput(
@@ -119,7 +120,7 @@ function changesOfType(
   if (isEnumType(old) && isEnumType(now)) return changesOfEnum(before, old, now);
   const hasFields = isObjectType(old) || isInterfaceType(old);
   if (hasFields && (isObjectType(now) || isInterfaceType(now)))
-    return [...kinds, ...changesOfFields(old.name, old.getFields(), now.getFields(), next)];
+    return [...kinds, ...changesOfFields(old.name, old.getFields(), now.getFields())];
   return kinds;
 }
 

@@ -1,24 +1,12 @@
-import { isListType, isNonNullType, isTypeSubTypeOf } from 'graphql';
-import type { GraphQLInputType, GraphQLOutputType, GraphQLSchema } from 'graphql';
-
-function isNamedAlike(before: GraphQLOutputType, next: GraphQLOutputType, api: GraphQLSchema) {
-  if (before.toString() === next.toString()) return true;
-  const kind = api.getType(before.toString());
-  const other = api.getType(next.toString());
-  return kind !== undefined && other !== undefined && isTypeSubTypeOf(api, other, kind);
-}
+import { isListType, isNonNullType } from 'graphql';
+import type { GraphQLInputType, GraphQLOutputType } from 'graphql';
 
 /** Whether who reads a field can go on as before: its type is the same, or narrower. */
-export function isSafeAnswer(
-  before: GraphQLOutputType,
-  next: GraphQLOutputType,
-  api: GraphQLSchema,
-): boolean {
-  if (isNonNullType(before))
-    return isNonNullType(next) && isSafeAnswer(before.ofType, next.ofType, api);
-  if (isNonNullType(next)) return isSafeAnswer(before, next.ofType, api);
-  if (isListType(before)) return isListType(next) && isSafeAnswer(before.ofType, next.ofType, api);
-  return !isListType(next) && isNamedAlike(before, next, api);
+export function isSafeAnswer(before: GraphQLOutputType, next: GraphQLOutputType): boolean {
+  if (isNonNullType(before)) return isNonNullType(next) && isSafeAnswer(before.ofType, next.ofType);
+  if (isNonNullType(next)) return isSafeAnswer(before, next.ofType);
+  if (isListType(before)) return isListType(next) && isSafeAnswer(before.ofType, next.ofType);
+  return !isListType(next) && before.toString() === next.toString();
 }
 
 /** Whether who gives a value can go on as before: its type is the same, or wider. */
