@@ -9,8 +9,6 @@ import type {
 import { ImportRefused } from '../shared/imports/import-refused.ts';
 import type { RefusalCode } from '../shared/imports/import-refused.ts';
 import type { RecordKind } from '../shared/imports/record-kind.ts';
-import { requestToken } from './graph-access.ts';
-import type { GraphAccess } from './graph-access.ts';
 
 const QUESTION = `mutation LinkRecords($department: String!, $recordKind: String!, $records: [RecordToLink!]!, $dryRun: Boolean!) {
   linkRecords(department: $department, recordKind: $recordKind, records: $records, dryRun: $dryRun)
@@ -47,13 +45,19 @@ const answerForm = z.object({
 
 type Answer = z.infer<typeof answerForm>;
 
+/** Where the graph is asked, and what gives an access token for it. */
+export interface GraphDoor {
+  url: string;
+  token: () => Promise<string>;
+}
+
 /** Whose records are linked, and whether it is only tried. */
 export interface LinkingOptions {
   department: string;
   kind: Pick<RecordKind, 'name' | 'ownSystem'>;
   isDryRun: boolean;
   /** Null where nothing is said of where the graph is. */
-  access: GraphAccess | null;
+  door: GraphDoor | null;
 }
 
 function refuse(code: RefusalCode, vi: string, en: string): ImportRefused {
@@ -109,11 +113,11 @@ class Asker {
   }
 
   async #send(records: readonly StatedRecord[]): Promise<{ status: number; answer: Answer }> {
-    const { access, department, kind, isDryRun } = this.#options;
-    if (access === null) throw unnamed();
-    this.#token ??= await requestToken(access);
+    const { door, department, kind, isDryRun } = this.#options;
+    if (door === null) throw unnamed();
+    this.#token ??= await door.token();
     const variables = { department, recordKind: kind.name, records, dryRun: isDryRun };
-    const response = await fetch(access.graphUrl, {
+    const response = await fetch(door.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
