@@ -93,6 +93,12 @@ function identifiersOf({ registerNo, personalIdNumber, ownNumber }: ChildReferen
   ].filter((each) => each.value !== null && each.system !== '');
 }
 
+/** Whether a record says of its child only the department's own number. */
+function isOwnAlone({ child }: RecordOfChild): boolean {
+  const { registerNo, personalIdNumber, fullName, motherName } = child;
+  return [registerNo, personalIdNumber, fullName, motherName].every((said) => said === null);
+}
+
 /** A record as the register is asked about it; null where it says nothing that a child could be found by. */
 function stated({ key, child }: RecordOfChild, { ownSystem }: LinkingOptions['kind']) {
   const { fullName, dateOfBirth, sex, commune, motherName } = child;
@@ -172,6 +178,8 @@ export function linkByRegister(options: LinkingOptions): LinkChildren {
   return async (records) => {
     const byKey = new Map<string, StatedRecord>();
     for (const record of records) {
+      // What only the department itself could know may stay unlinked where no register is named; nothing else may.
+      if (options.door === null && isOwnAlone(record)) continue;
       const said = stated(record, options.kind);
       if (said !== null && !byKey.has(said.key)) byKey.set(said.key, said);
     }
