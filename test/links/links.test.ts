@@ -114,6 +114,37 @@ describe.each(['EMBEDDED', 'DISTRIBUTED'] as const)('links, %s', (mode) => {
     ).toEqual([{ child_no: String(SEALED_NO) }]);
   });
 
+  test('a decision that the department’s other records rule out leaves the record waiting', async () => {
+    await office.sql(
+      'justice',
+      `insert into birth_registration (number, date_of_birth, registered_on, registered_at_code, kind)
+       values ('X-1', '2019-01-01', '2019-01-05', '10507', 'ORDINARY') on conflict do nothing`,
+    );
+    await office.sql(
+      'registry',
+      `insert into record_link (department, record_kind, record_key, state) values ('justice', 'birth-registrations', '["X-1"]', 'REVIEW')`,
+    );
+    const [linked] = await office.sql(
+      'justice',
+      'select child_no::integer as no from birth_registration where child_no > 30 limit 1',
+    );
+    const other = formatChildNumber(Number(linked?.['no']));
+    const answer = await office.graph.ask(
+      'mutation ($id: ID!, $childId: ID!) { decideLink(id: $id, childId: $childId, reason: "đã hỏi gia đình") { state } }',
+      { id: await office.linkOf('X-1'), childId: other },
+      office.reviewer,
+    );
+    expect(answer.errors).toMatchObject([
+      { path: ['decideLink'], extensions: { code: 'INVALID_ARGUMENT' } },
+    ]);
+    expect(await office.sql('registry', 'select state, child_no, untold from record_link')).toEqual(
+      [{ state: 'REVIEW', child_no: null, untold: false }],
+    );
+    expect(
+      await office.sql('justice', "select child_no from birth_registration where number = 'X-1'"),
+    ).toEqual([{ child_no: null }]);
+  });
+
   test('only tried, it leaves nothing', async () => {
     expect(await office.bring([{ number: NUMBER, childId: CHILD }], true)).toMatchObject({
       new: 1,

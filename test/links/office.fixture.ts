@@ -75,7 +75,7 @@ export async function openOffice(options: GraphOptions = {}) {
     const found = await sql(
       'registry',
       'select id::text from record_link where record_key like $1',
-      [`["${number}",%`],
+      [`["${number}"%`],
     );
     return z.array(z.object({ id: z.string() })).parse(found)[0]?.id ?? '';
   };

@@ -48,7 +48,9 @@ const byNumber = (system: string, value: string): IncomingRecord => ({
 test('whatever is written is in the next asking', async () => {
   expect(await found(ofChau)).toBe(1);
 
-  await department.sql("update child set given_name = 'Yến', middle_name = 'Hải' where child_no = 1");
+  await department.sql(
+    "update child set given_name = 'Yến', middle_name = 'Hải' where child_no = 1",
+  );
   expect(await found(ofChau)).toBe('REVIEW');
   expect(await found({ ...ofChau, fullName: 'Đỗ Hải Yến' })).toBe(1);
 
