@@ -10,7 +10,7 @@ import type { RequestNote } from './log/request-note.ts';
 export interface Shown {
   /** The register numbers of the children in it, and those they were asked by, each once. */
   childIds: readonly string[];
-  /** The register serials of those that the operation does or asks something about by their number. */
+  /** The register serials of those that the operation does or asks something about by their number, or is told the number of. */
   childNosNamed: readonly number[];
   /** The fields in it, as `Type.field`, each once. */
   coordinates: readonly string[];

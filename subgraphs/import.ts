@@ -21,11 +21,12 @@ import { vietnamClock } from '../shared/time/clock.ts';
 import { readImportConfig } from './config.ts';
 import type { ImportConfig } from './config.ts';
 import { loadDepartments } from './discover.ts';
-import { lendGraph, namedGraph } from './graph-access.ts';
+import { lendGraph, namedGraph, requestToken } from './graph-access.ts';
 import type { LentGraph } from './graph-access.ts';
 import { readArguments } from './import-arguments.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import { linkByRegister } from './link-by-register.ts';
+import type { GraphDoor } from './link-by-register.ts';
 
 /** What an import works with: the department's own database, and the way to the register. */
 interface Desk {
@@ -62,6 +63,10 @@ function todayOf({ CLOCK, DATABASE_URL }: ImportConfig): string {
   return CLOCK ?? (DATABASE_URL === undefined ? PROVINCE_DAY : vietnamClock.today());
 }
 
+function doorOf({ access }: LentGraph): GraphDoor | null {
+  return access && { url: access.graphUrl, token: () => requestToken(access) };
+}
+
 async function runImport(
   { file, isDryRun, isAllOrNothing }: ImportArguments & { file: string },
   department: string,
@@ -77,7 +82,7 @@ async function runImport(
     today,
     isDryRun,
     isAllOrNothing,
-    linkChildren: linkByRegister({ department, kind, isDryRun, access: graph.access }),
+    linkChildren: linkByRegister({ department, kind, isDryRun, door: doorOf(graph) }),
     onProgress: (rows, total) => {
       progress ??= showProgress(kind.name, total, 'rows');
       progress.update(rows);

@@ -9,8 +9,6 @@ import type {
 import { ImportRefused } from '../shared/imports/import-refused.ts';
 import type { RefusalCode } from '../shared/imports/import-refused.ts';
 import type { RecordKind } from '../shared/imports/record-kind.ts';
-import { requestToken } from './graph-access.ts';
-import type { GraphAccess } from './graph-access.ts';
 
 const QUESTION = `mutation LinkRecords($department: String!, $recordKind: String!, $records: [RecordToLink!]!, $dryRun: Boolean!) {
   linkRecords(department: $department, recordKind: $recordKind, records: $records, dryRun: $dryRun)
@@ -47,13 +45,19 @@ const answerForm = z.object({
 
 type Answer = z.infer<typeof answerForm>;
 
+/** Where the graph is asked, and what gives an access token for it. */
+export interface GraphDoor {
+  url: string;
+  token: () => Promise<string>;
+}
+
 /** Whose records are linked, and whether it is only tried. */
 export interface LinkingOptions {
   department: string;
   kind: Pick<RecordKind, 'name' | 'ownSystem'>;
   isDryRun: boolean;
   /** Null where nothing is said of where the graph is. */
-  access: GraphAccess | null;
+  door: GraphDoor | null;
 }
 
 function refuse(code: RefusalCode, vi: string, en: string): ImportRefused {
@@ -89,6 +93,12 @@ function identifiersOf({ registerNo, personalIdNumber, ownNumber }: ChildReferen
   ].filter((each) => each.value !== null && each.system !== '');
 }
 
+/** Whether a record says of its child only the department's own number. */
+function isOwnAlone({ child }: RecordOfChild): boolean {
+  const { registerNo, personalIdNumber, fullName, motherName } = child;
+  return [registerNo, personalIdNumber, fullName, motherName].every((said) => said === null);
+}
+
 /** A record as the register is asked about it; null where it says nothing that a child could be found by. */
 function stated({ key, child }: RecordOfChild, { ownSystem }: LinkingOptions['kind']) {
   const { fullName, dateOfBirth, sex, commune, motherName } = child;
@@ -109,11 +119,11 @@ class Asker {
   }
 
   async #send(records: readonly StatedRecord[]): Promise<{ status: number; answer: Answer }> {
-    const { access, department, kind, isDryRun } = this.#options;
-    if (access === null) throw unnamed();
-    this.#token ??= await requestToken(access);
+    const { door, department, kind, isDryRun } = this.#options;
+    if (door === null) throw unnamed();
+    this.#token ??= await door.token();
     const variables = { department, recordKind: kind.name, records, dryRun: isDryRun };
-    const response = await fetch(access.graphUrl, {
+    const response = await fetch(door.url, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -168,6 +178,8 @@ export function linkByRegister(options: LinkingOptions): LinkChildren {
   return async (records) => {
     const byKey = new Map<string, StatedRecord>();
     for (const record of records) {
+      // What only the department itself could know may stay unlinked where no register is named; nothing else may.
+      if (options.door === null && isOwnAlone(record)) continue;
       const said = stated(record, options.kind);
       if (said !== null && !byKey.has(said.key)) byKey.set(said.key, said);
     }

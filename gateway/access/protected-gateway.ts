@@ -2,6 +2,7 @@ import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { getVariableValues, valueFromASTUntyped } from 'graphql';
 import type { Shown } from '../context.ts';
 import { childrenNamed } from '../audit/children-named.ts';
+import { numbersTold } from '../audit/records-sent.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Need } from './need.ts';
 import { finishAnswer } from './operation/finish-answer.ts';
@@ -69,7 +70,10 @@ function finishResult(
   const { remaining } = prepared;
   context.shown = {
     childIds: [...new Set([...childIds, ...askedBy(prepared, data, variables)])],
-    childNosNamed: remaining ? childrenNamed(remaining.document, variables) : [],
+    childNosNamed: [
+      ...(remaining ? childrenNamed(remaining.document, variables) : []),
+      ...numbersTold(data),
+    ],
     coordinates,
   };
   const errors = [...(result.errors ?? []), ...prepared.errors];

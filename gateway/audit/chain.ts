@@ -48,6 +48,7 @@ const HASHED: Readonly<Record<TrailTable, readonly string[]>> = {
     'emergency_ids',
     'outcome',
     'code',
+    'record_count',
   ],
   emergency_event: [
     'commit_no',

@@ -28,6 +28,8 @@ export interface Access {
   fields: readonly string[];
   /** Register serials of the children shown. */
   childNos: readonly number[];
+  /** How many records it sent for something to be done with them; null where it sent none. */
+  recordCount: number | null;
   /** The departments that were asked, and the state each was in. */
   departments: Readonly<Record<string, string>>;
   /** The open emergencies that the answer was given under. */

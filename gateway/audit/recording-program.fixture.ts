@@ -35,6 +35,7 @@ async function recordOn(): Promise<never> {
       fields: ['Child.fullName'],
       childNos: [count],
       departments: { registry: 'ANSWERED' },
+      recordCount: null,
       emergencyIds: [],
       outcome: 'ANSWERED',
       code: null,

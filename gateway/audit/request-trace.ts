@@ -11,7 +11,10 @@ type Who = Pick<
 >;
 
 /** What the answer tells of, once it is known. */
-type What = Pick<Access, 'operationName' | 'operationHash' | 'fields' | 'childNos' | 'departments'>;
+type What = Pick<
+  Access,
+  'operationName' | 'operationHash' | 'fields' | 'childNos' | 'recordCount' | 'departments'
+>;
 
 /** An emergency that is open for whoever asks. */
 export interface OpenEmergency {
@@ -42,7 +45,14 @@ export function newTrace(): RequestTrace {
       caseReference: null,
       reason: null,
     },
-    what: { operationName: null, operationHash: null, fields: [], childNos: [], departments: {} },
+    what: {
+      operationName: null,
+      operationHash: null,
+      fields: [],
+      childNos: [],
+      recordCount: null,
+      departments: {},
+    },
     emergencies: () => [],
     outcome: { outcome: 'REFUSED', code: null },
     isExecuted: false,

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { GatewayContext } from '../context.ts';
 import { childrenNamed, serialsOf } from './children-named.ts';
 import { operationHash } from './operation-hash.ts';
+import { recordsSent } from './records-sent.ts';
 import { requestRecorder } from './record-request.ts';
 import { firstCode } from './request-trace.ts';
 import type { Trail } from './trail.ts';
@@ -55,6 +56,7 @@ export function traceAnswers(trail: Trail, log: Logger): ApolloServerPlugin<Gate
         what.operationName = nameOf(operation);
         what.operationHash = operationHash(document);
         if (operation?.operation !== OperationTypeNode.MUTATION) return;
+        what.recordCount = recordsSent(document, request.variables);
         await begun(contextValue, childrenNamed(document, request.variables ?? {}));
       },
       willSendResponse: async (context) => {

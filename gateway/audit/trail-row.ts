@@ -52,6 +52,7 @@ export function accessRow(access: Access, gateway: string, at: Date): TrailRow {
       emergency_ids: [...access.emergencyIds],
       outcome: access.outcome,
       code: text(access.code),
+      record_count: access.recordCount,
     },
   };
 }

@@ -28,6 +28,7 @@ export function access(given: Partial<Access> = {}): Access {
     fields: ['Query.child', 'Child.fullName'],
     childNos: [7],
     departments: { registry: 'ANSWERED' },
+    recordCount: null,
     emergencyIds: [],
     outcome: 'ANSWERED',
     code: null,

@@ -51,10 +51,12 @@ export function readAnswer(raw: unknown, entitiesExpected: number | null): Depar
         ...(details && { extensions: details }),
       })),
     }),
-    extensions: {
-      ...(extensions.dataState && { dataState: extensions.dataState }),
-      ...(extensions.links && { links: extensions.links }),
-      ...(extensions.linkReceipts && { linkReceipts: extensions.linkReceipts }),
-    },
+    ...(Object.keys(extensions).length > 0 && {
+      extensions: {
+        ...(extensions.dataState && { dataState: extensions.dataState }),
+        ...(extensions.links && { links: extensions.links }),
+        ...(extensions.linkReceipts && { linkReceipts: extensions.linkReceipts }),
+      },
+    }),
   };
 }

@@ -7,7 +7,7 @@ const HEADER = [
   ...['plan', 'period', 'from', 'to', 'as_of', 'target', 'target_title', 'comparator', 'goal'],
   ...['unit_of_measure', 'indicator', 'indicator_title', 'level', 'unit_code', 'unit_name'],
   ...['parent_code', 'numerator', 'denominator', 'value', 'verdict', 'distance', 'last_year'],
-  ...['change', 'entered_by', 'entered_at', 'note'],
+  ...['change', 'entered_by', 'entered_at', 'note', 'unlinked_records'],
 ];
 
 /** Which row of a report a figure is in. */
@@ -55,10 +55,20 @@ function rowsOf(report: Report, target: ReportTarget): TableValue[][] {
   ];
 }
 
+/** Of each department asked, how many of its records are linked to no child; it is left out where it did not say. */
+function unlinkedIn({ completeness }: Report): string {
+  return completeness.departments
+    .filter(({ unlinkedRecords }) => unlinkedRecords !== null)
+    .map(({ department, unlinkedRecords }) => `${department}:${unlinkedRecords}`)
+    .join(' ');
+}
+
 /** A report as CSV: one row for each target, indicator and unit. */
 export function renderCsv(report: Report): string {
+  const unlinked = unlinkedIn(report);
+  const rows = report.targets.flatMap((target) => rowsOf(report, target));
   return writeCsv(
     HEADER,
-    report.targets.flatMap((target) => rowsOf(report, target)),
+    rows.map((row) => [...row, unlinked]),
   );
 }

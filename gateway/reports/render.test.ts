@@ -33,7 +33,17 @@ test.each([...plans.keys()])('%s is read again from each form', async (id) => {
   expect(
     rows.filter(({ indicator }) => indicator).map(({ numerator }) => Number(numerator)),
   ).toEqual(figures.map(({ numerator }) => numerator));
+  const { departments } = report.completeness;
+  for (const { unlinked_records: unlinked } of rows)
+    expect(unlinked).toBe(
+      departments.map((each) => `${each.department}:${each.unlinkedRecords}`).join(' '),
+    );
   const sheets = await readWorkbook(await renderReport(report, 'xlsx'));
+  expect(sheets.get('Mức đầy đủ')).toEqual(
+    expect.arrayContaining(
+      departments.map((each) => expect.arrayContaining([each.department, each.unlinkedRecords])),
+    ),
+  );
   expect([...sheets.keys()]).toEqual([
     ...['Chỉ tiêu', 'Theo đơn vị', 'Mức đầy đủ', 'Cách tính', 'Chế độ báo cáo'],
   ]);
@@ -67,7 +77,7 @@ test('the workbook is one to be sent: titled, dated, with a header that stays an
 test('what was entered by hand cannot become a formula', async () => {
   const report = await buildReport(annual('hai-duong-2022', ask), entered);
   const csv = (await renderReport(report, 'csv')).toString();
-  expect(csv).toContain(",'=cmd|calc\r\n");
+  expect(csv).toContain(",'=cmd|calc,");
   const { sheets } = await readXlsx(await renderReport(report, 'xlsx'));
   for (const cell of sheets.flatMap(({ cells }) => [...(cells?.values() ?? [])]))
     expect(cell.formula).toBeUndefined();

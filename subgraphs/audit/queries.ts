@@ -27,6 +27,7 @@ const SHOWN_COLUMNS = [
   'fields',
   'childCount',
   'departments',
+  'recordCount',
   'emergencyIds',
   'outcome',
   'code',

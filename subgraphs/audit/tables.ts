@@ -21,6 +21,7 @@ export interface AccessRecordRow extends Place {
   fields: string[];
   childCount: number;
   departments: Record<string, string>;
+  recordCount: number | null;
   emergencyIds: string[];
   outcome: 'BEGUN' | 'ANSWERED' | 'PARTIAL' | 'REFUSED';
   code: string | null;

@@ -90,11 +90,17 @@ function grantOf({ units = ['30'], seesSealed = false, scopes = SCOPES }: Viewer
 export async function openLinks() {
   const department = await openDepartment(subgraph);
   await fill(department);
-  const db = connect<Tables>({ url: department.databaseUrl });
+  const statements: string[] = [];
+  const db = connect<Tables>({
+    url: department.databaseUrl,
+    onStatement: (text) => statements.push(text),
+  });
   const index = await readRegister(db);
   return {
     department,
     index,
+    /** The SQL that linking ran. */
+    statements,
     link: (records: readonly KeyedRecord[], recordKind = 'cards') =>
       linkRecords(
         db,

@@ -80,6 +80,24 @@ describe('linking records', () => {
     expect(JSON.stringify(rows)).not.toContain('030215000003');
   });
 
+  test('a sealed child’s clear match is the work of any doubtful one, and the same answer', async () => {
+    const work = async (key: string, record: typeof ofKhoi) => {
+      links.statements.length = 0;
+      const answers = await links.link([
+        { key: `a-${key}`, record: ofChau },
+        { key, record },
+      ]);
+      return { answer: answers.get(key), statements: [...links.statements] };
+    };
+    const doubtful = {
+      ...ofATwin,
+      identifiers: [{ system: 'PERSONAL_ID', value: '030215999999' }],
+    };
+    const sealed = await work('d', ofKhoi);
+    expect(sealed.answer).toBeNull();
+    expect(sealed).toEqual(await work('c', doubtful));
+  });
+
   test('no records are no work', async () => {
     expect([...(await links.link([]))]).toEqual([]);
   });
