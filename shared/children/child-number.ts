@@ -2,12 +2,14 @@ import { GraphError } from '../errors/graph-error.ts';
 
 const SERIAL_DIGITS = 10;
 const LARGEST_SERIAL = 2 ** 32 - 1;
+/** The character code of 0. */
+const ZERO = 48;
 
 /** The check digit of ISO/IEC 7064 MOD 11,10 over a string of decimal digits. */
 export function checkDigit(digits: string): number {
   let product = 10;
-  for (const digit of digits) {
-    const sum = (product + Number(digit)) % 10;
+  for (let place = 0; place < digits.length; place += 1) {
+    const sum = (product + digits.charCodeAt(place) - ZERO) % 10;
     product = ((sum === 0 ? 10 : sum) * 2) % 11;
   }
   return (11 - product) % 10;

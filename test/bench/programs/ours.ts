@@ -10,10 +10,11 @@ import { REGISTER } from '../../../gateway/config.ts';
 import { controlContract } from '../../../gateway/control/control-subgraph.ts';
 import { inProcessClient } from '../../../gateway/departments/in-process.ts';
 import { httpClient } from '../../../gateway/departments/over-http.ts';
-import { startGateway } from '../../../gateway/gateway.ts';
 import { identifyBy } from '../../../gateway/identity/identify.ts';
 import { readRequestLimits } from '../../../gateway/limits/config.ts';
 import { openPort } from '../../../gateway/open-port.ts';
+import { startPublishedGateway } from '../../../gateway/publishing/start-published.ts';
+import { statedSchemas } from '../../../gateway/schema-check/current-schemas.ts';
 import { readPublished } from '../../../gateway/read-published.ts';
 import { startTrace } from '../../../gateway/start-trace.ts';
 import { createLog } from '../../../shared/log/create-log.ts';
@@ -64,8 +65,9 @@ async function start(running: Stoppables): Promise<void> {
     httpClient(name, url, Buffer.from(key)),
   );
   const trace = await startTrace({ ...settings, log }, running);
-  const gateway = await startGateway({
+  const gateway = await startPublishedGateway({
     supergraphSdl,
+    ...{ isEmbedded: settings.urls !== null, gatewayId: 'bench', statedSchemas },
     clients: [...departments, trace.control.department].map(inProcessClient).concat(elsewhere),
     departmentDeadline: settings.departmentDeadline,
     introspection: false,
