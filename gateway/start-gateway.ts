@@ -5,6 +5,7 @@ import { runUntilStopped } from '../shared/start/run-until-stopped.ts';
 import { say } from '../shared/start/say.ts';
 import type { Stoppables } from '../shared/start/stoppables.ts';
 import { fixedClock, vietnamClock } from '../shared/time/clock.ts';
+import type { Clock } from '../shared/time/clock.ts';
 import { readTrailPlaces } from './audit/config.ts';
 import { SUPERGRAPH_FILE, departmentsOf } from './compose.ts';
 import {
@@ -15,8 +16,10 @@ import {
   readGatewayConfig,
   readOwnDatabases,
 } from './config.ts';
+import type { GatewayConfig } from './config.ts';
 import { CONTROL } from './control/control-subgraph.ts';
 import { inProcessClient } from './departments/in-process.ts';
+import type { DepartmentClient } from './departments/department-client.ts';
 import { httpClient } from './departments/over-http.ts';
 import { readIdentityConfig } from './identity/config.ts';
 import { readRequestLimits } from './limits/config.ts';
@@ -33,13 +36,6 @@ function departmentsIn(supergraphSdl: string): string[] {
   return departmentsOf(supergraphSdl).filter((name) => name !== CONTROL);
 }
 
-/** The departments of what was published last that the contract of this program does not name. */
-async function publishedBesides(supergraphSdl: string, { control }: Trace): Promise<string[]> {
-  const [last] = await control.publications.findSupergraphs(1);
-  const stated = departmentsIn(supergraphSdl);
-  return last ? departmentsIn(last.sdl).filter((name) => !stated.includes(name)) : [];
-}
-
 /** Departments, each with what reaches it and what signs the calls to it. */
 function readDepartments(names: readonly string[]) {
   const urls = readDepartmentUrls(names);
@@ -48,6 +44,22 @@ function readDepartments(names: readonly string[]) {
   const clientOf = (name: string) =>
     httpClient(name, urls.get(name) ?? '', Buffer.from(keys.get(name) ?? ''), tls);
   return names.map(clientOf);
+}
+
+/** The gateway's own part, and the departments that what was published last names and the contract does not. */
+async function readOthers(supergraphSdl: string, { control }: Trace): Promise<DepartmentClient[]> {
+  const [last] = await control.publications.findSupergraphs(1);
+  const stated = departmentsIn(supergraphSdl);
+  const others = last ? departmentsIn(last.sdl).filter((name) => !stated.includes(name)) : [];
+  return [...readDepartments(others), inProcessClient(control.department)];
+}
+
+function publishing() {
+  return { isEmbedded: false, gatewayId: readTrailPlaces().gateway, statedSchemas };
+}
+
+function clockBy({ CLOCK }: GatewayConfig): Clock {
+  return CLOCK === undefined ? vietnamClock : fixedClock(CLOCK);
 }
 
 async function start(running: Stoppables): Promise<void> {
@@ -60,7 +72,6 @@ async function start(running: Stoppables): Promise<void> {
   const ownDatabases = readOwnDatabases();
   const { routes, server } = await openPort(config, log, running);
   const trace = await startTrace({ ...ownDatabases, log }, running);
-  const others = await publishedBesides(supergraphSdl, trace);
   const { identifyFor, tokenFor } = await startIdentity({
     config: identityConfig,
     serverUrl: server.url,
@@ -71,18 +82,12 @@ async function start(running: Stoppables): Promise<void> {
   });
   const gateway = await startPublishedGateway({
     supergraphSdl,
-    isEmbedded: false,
-    gatewayId: readTrailPlaces().gateway,
-    statedSchemas,
-    clients: [
-      ...departments,
-      ...readDepartments(others),
-      inProcessClient(trace.control.department),
-    ],
+    ...publishing(),
+    clients: [...departments, ...(await readOthers(supergraphSdl, trace))],
     departmentDeadline: config.DEPARTMENT_DEADLINE_MS,
     introspection: config.NODE_ENV !== 'production',
     register: REGISTER,
-    clock: config.CLOCK === undefined ? vietnamClock : fixedClock(config.CLOCK),
+    clock: clockBy(config),
     ...readPublished(),
     limits,
     identifyFor,

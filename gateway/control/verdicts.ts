@@ -35,17 +35,22 @@ export async function sayVerdict(
     .execute();
 }
 
-/** What the gateways that run say of a supergraph. */
+/**
+ * What the gateways that run say of a supergraph, or of a later one where they passed it over: what was published in it
+ * is in that too.
+ */
 export async function findVerdicts(db: Kysely<Tables>, supergraphId: number): Promise<Verdict[]> {
   return db
     .selectFrom('gatewaySeen')
     .leftJoin('supergraphVerdict', (join) =>
       join
         .onRef('supergraphVerdict.gateway', '=', 'gatewaySeen.gateway')
-        .on('supergraphVerdict.supergraphId', '=', supergraphId),
+        .on('supergraphVerdict.supergraphId', '>=', supergraphId),
     )
+    .distinctOn('gatewaySeen.gateway')
     .select(['gatewaySeen.gateway as gateway', 'supergraphVerdict.reasons as reasons'])
     .where('gatewaySeen.seenAt', '>', sql<Date>`now() - make_interval(secs => ${SILENCE})`)
     .orderBy('gatewaySeen.gateway')
+    .orderBy('supergraphVerdict.supergraphId', 'desc')
     .execute();
 }

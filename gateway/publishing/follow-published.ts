@@ -27,21 +27,27 @@ export class FollowPublished {
   readonly #timer: NodeJS.Timeout;
   #lookedAt: number;
   #isAway = false;
-  #looking: Promise<void> | null = null;
+  #looking: Promise<void> = Promise.resolve();
+  #isLooking = false;
 
   constructor(options: FollowOptions) {
     this.#options = options;
     this.#lookedAt = options.startedWith;
-    this.#timer = setInterval(() => void this.look(), options.interval ?? 1_000);
+    this.#timer = setInterval(() => void this.#lookUnlessLooking(), options.interval ?? 1_000);
     this.#timer.unref();
   }
 
-  /** Takes what was published since, now. Never rejects. */
+  /** Takes what was published up to now. Never rejects. */
   async look(): Promise<void> {
-    this.#looking ??= this.#look().finally(() => {
-      this.#looking = null;
-    });
+    this.#looking = this.#looking.then(() => this.#look());
     await this.#looking;
+  }
+
+  async #lookUnlessLooking(): Promise<void> {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    await this.look();
+    this.#isLooking = false;
   }
 
   async stop(): Promise<void> {

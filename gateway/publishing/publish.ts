@@ -87,7 +87,7 @@ function describe({ gateways, notes, outcome, reasons, supergraphId }: Answer): 
   return [
     OUTCOMES[outcome](publication),
     ...reasons.map((reason) => `  - ${reason}`),
-    ...(notes.length > 0 ? ['What changes:', ...notes.map((note) => `  ${note}`)] : []),
+    ...(notes.length > 0 ? ['Worth knowing:', ...notes.map((note) => `  ${note}`)] : []),
     ...(gateways.length > 0 ? ['Gateways:', ...gateways.map(describeSaid)] : []),
   ].join('\n');
 }

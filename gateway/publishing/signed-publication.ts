@@ -1,5 +1,7 @@
 import { SignJWT, decodeProtectedHeader, importJWK, jwtVerify } from 'jose';
+import type { JWK } from 'jose';
 import { z } from 'zod';
+import { StartProblem } from '../../shared/start/start-problem.ts';
 import { keyIdOf, readPrivateKey, readPublicKey } from './publish-key.ts';
 
 /** What a department signs. */
@@ -23,9 +25,9 @@ export interface SignedPublication extends Publication {
 export type FindKey = (id: string) => Promise<{ department: string; publicKey: string } | null>;
 
 /** Why a publication is not looked at; the message says what to do. */
-export class NotSigned extends Error {
-  constructor(message: string) {
-    super(message);
+export class NotSigned extends StartProblem {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
     this.name = 'NotSigned';
   }
 }
@@ -50,7 +52,7 @@ export async function signPublication(
   now = Date.now(),
 ): Promise<string> {
   const key = readPrivateKey(privateKey);
-  if (key === null) throw new NotSigned('The key is none such as npm run publish:key prints.');
+  if (key === null) throw noKey();
   const issuedAt = now / 1_000;
   return new SignJWT({ sdl, isDryRun })
     .setProtectedHeader({ alg: ALGORITHM, kid: await keyIdOf(key) })
@@ -58,7 +60,24 @@ export async function signPublication(
     .setAudience(AUDIENCE)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + LIFETIME)
-    .sign(await importJWK(key, ALGORITHM));
+    .sign(await privateKeyFrom(key));
+}
+
+function noKey(cause?: unknown): NotSigned {
+  return new NotSigned(
+    'PUBLISH_KEY is no private key such as npm run publish:key -- make prints.',
+    {
+      cause,
+    },
+  );
+}
+
+async function privateKeyFrom(key: JWK) {
+  try {
+    return await importJWK(key, ALGORITHM);
+  } catch (cause) {
+    throw noKey(cause);
+  }
 }
 
 function keyIdIn(signed: string): string {

@@ -8,10 +8,8 @@ import { controlContract } from '../../gateway/control/control-subgraph.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
 import { inProcessClient } from '../../gateway/departments/in-process.ts';
 import { httpClient } from '../../gateway/departments/over-http.ts';
-import { routeRequests } from '../../gateway/http/routes.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
-import { withSecurityHeaders } from '../../gateway/limits/security-headers.ts';
-import { startPublishedGateway } from '../../gateway/publishing/start-published.ts';
+import type { PublishedOptions } from '../../gateway/publishing/start-published.ts';
 import { readPublished } from '../../gateway/read-published.ts';
 import { makeSealKeys, readSealKey, sealingByKey } from '../../shared/cohort/sealing-by-key.ts';
 import type { Sealing } from '../../shared/cohort/sealing.ts';
@@ -20,6 +18,7 @@ import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgra
 import { serveSubgraph } from '../../shared/subgraph/serve.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import { loadDepartments } from '../../subgraphs/discover.ts';
+import { serveGateway, startReplica } from './serve-gateway.ts';
 import { startTestTrace } from './start-trace.ts';
 import type { TestTrace } from './start-trace.ts';
 import { withSwitchboard } from './switchboard.ts';
@@ -173,12 +172,11 @@ export async function startGraph(options: GraphOptions = {}) {
   );
   const departments = [...started, controlOf(trace)];
   const identity = await testIdentity(supergraphSdl);
-  const gateway = await startPublishedGateway({
+  const gatewayOptions: PublishedOptions = {
     supergraphSdl,
     isEmbedded: options.mode !== 'DISTRIBUTED',
     gatewayId: 'gateway',
     statedSchemas: async () => printed([...subgraphs, controlContract]),
-    lookEvery: 100,
     clients: departments.map(({ client }) => client),
     departmentDeadline: options.departmentDeadline ?? 2_000,
     introspection: options.introspection ?? true,
@@ -189,9 +187,8 @@ export async function startGraph(options: GraphOptions = {}) {
     limits: readRequestLimits(options.limits ?? {}),
     trace,
     log,
-  });
-  const routes = routeRequests({ gateway, issuer: null }, log);
-  const server = await listen(withSecurityHeaders(routes), { host: '127.0.0.1', port: 0 });
+  };
+  const { gateway, server } = await serveGateway(gatewayOptions);
   const headers = await identity.headersFor({ persona: 'coordinator' });
   const boards = new Map(departments.map(({ open, board }) => [open.name, board]));
   return {
@@ -206,6 +203,9 @@ export async function startGraph(options: GraphOptions = {}) {
     /** The contract it started with, and what takes another. */
     supergraphSdl,
     generations: gateway.generations,
+    /** Starts another gateway over the same departments and databases, or over another contract of its own. */
+    startReplica: (gatewayId: string, others: Partial<PublishedOptions> = {}) =>
+      startReplica({ ...gatewayOptions, ...others, gatewayId }),
     /** Where the graph leaves its trace. */
     trace,
     /** Asks the graph as a client does; as the coordinator, unless the headers say otherwise. */
