@@ -58,15 +58,11 @@ function stop(child: ChildProcess): Promise<void> {
 
 /** Starts one of our programs. It ends when it is told to, or when this program is gone (see run-until-stopped.ts). */
 export function spawnPart(options: PartOptions): Part {
-  const child = spawn(
-    process.execPath,
-    [...SERVER_FLAGS, options.file, ...(options.args ?? [])],
-    {
-      detached: true,
-      env: environmentOfPart(options.settings),
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...SERVER_FLAGS, options.file, ...(options.args ?? [])], {
+    detached: true,
+    env: environmentOfPart(options.settings),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let isStopping = false;
   return {
     pid: child.pid ?? 0,
