@@ -1,41 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { print } from 'graphql';
 import { pino } from 'pino';
-import type { Logger } from 'pino';
 import { composeSupergraph } from '../../gateway/compose.ts';
 import { REGISTER } from '../../gateway/config.ts';
 import { controlContract } from '../../gateway/control/control-subgraph.ts';
-import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
-import { inProcessClient } from '../../gateway/departments/in-process.ts';
-import { httpClient } from '../../gateway/departments/over-http.ts';
 import { readRequestLimits } from '../../gateway/limits/config.ts';
 import type { TrustedOperation } from '../../gateway/limits/trusted-operations.ts';
 import type { PublishedOptions } from '../../gateway/publishing/start-published.ts';
 import { readPublished } from '../../gateway/read-published.ts';
-import { makeSealKeys, readSealKey, sealingByKey } from '../../shared/cohort/sealing-by-key.ts';
-import type { Sealing } from '../../shared/cohort/sealing.ts';
-import { listen } from '../../shared/http/listen.ts';
-import type { OpenSubgraph, Subgraph } from '../../shared/subgraph/define-subgraph.ts';
-import { serveSubgraph } from '../../shared/subgraph/serve.ts';
+import type { Subgraph } from '../../shared/subgraph/define-subgraph.ts';
 import { fixedClock } from '../../shared/time/clock.ts';
 import { loadDepartments } from '../../subgraphs/discover.ts';
+import { controlOf, startDepartment } from './start-department.ts';
+import type { DepartmentOptions } from './start-department.ts';
 import { serveGateway, startReplica } from './serve-gateway.ts';
 import { startTestTrace } from './start-trace.ts';
-import type { TestTrace } from './start-trace.ts';
-import { withSwitchboard } from './switchboard.ts';
 import type { Switchboard } from './switchboard.ts';
 import { testIdentity } from './test-identity.ts';
-import { createTestDatabase } from './test-cluster.ts';
-import type { TestDatabase } from './test-cluster.ts';
 
-export interface GraphOptions {
-  /** Children of the demo province; 60 when left out: the fixed cases and some more. */
-  children?: number;
-  seed?: number;
-  /** The day that counts as now. */
-  clock?: string;
-  /** EMBEDDED calls the departments in process; DISTRIBUTED serves each over HTTP. */
-  mode?: 'EMBEDDED' | 'DISTRIBUTED';
+export interface GraphOptions extends DepartmentOptions {
   /** Milliseconds that one call to a department may take. */
   departmentDeadline?: number;
   /** Settings of limits, by their names; those of the demo when left out. */
@@ -48,8 +30,6 @@ export interface GraphOptions {
   operations?: readonly TrustedOperation[];
   /** Roles besides those of the product, in the form of roles.json. */
   roles?: Readonly<Record<string, unknown>>;
-  /** Where the gateway and the departments write; nowhere when left out. */
-  log?: Logger;
 }
 
 /** A GraphQL answer as a client reads it. */
@@ -60,98 +40,7 @@ export interface GraphAnswer {
   extensions?: { departments?: Record<string, Record<string, unknown>> };
 }
 
-/** A department of the graph under test. */
-interface TestDepartment {
-  open: OpenSubgraph;
-  database: TestDatabase;
-  client: DepartmentClient;
-  board: Switchboard;
-  stop: () => Promise<void>;
-}
-
-const TEST_KEY = randomBytes(32);
-const SEAL_KEYS = makeSealKeys();
 const silent = pino({ level: 'silent' });
-
-async function reach(department: OpenSubgraph, mode: GraphOptions['mode']) {
-  if (mode !== 'DISTRIBUTED')
-    return { client: inProcessClient(department), stop: async () => undefined };
-  const server = await listen(serveSubgraph(department, TEST_KEY), { host: '127.0.0.1', port: 0 });
-  return {
-    client: httpClient(department.name, `${server.url}/graphql`, TEST_KEY),
-    stop: async () => {
-      await Promise.all([server.close(), department.close()]);
-    },
-  };
-}
-
-/** The state of a department's data is asked every few seconds, not once a call: it does not count. */
-function noteStatement(board: Switchboard, sql: string): void {
-  if (!sql.includes('unlinked_records')) board.statements.push(sql);
-}
-
-function newBoard(): Switchboard {
-  return {
-    calls: 0,
-    statements: [],
-    fault: null,
-    streams: 0,
-    isStreaming: false,
-    byPages: false,
-    streamsFail: false,
-  };
-}
-
-/** The trail is dropped with the trace, not by the department that reads it. */
-async function databaseFor(
-  { name, database }: Subgraph,
-  { audit }: TestTrace,
-): Promise<TestDatabase> {
-  if (database === 'OWN') return createTestDatabase(name);
-  return { url: audit.readerUrl, drop: async () => undefined };
-}
-
-/** The gateway's own part of the graph, which runs in its process in every mode. */
-function controlOf({ control, controlUrl }: TestTrace): TestDepartment {
-  const board = newBoard();
-  return {
-    open: control.department,
-    database: { url: controlUrl, drop: async () => undefined },
-    client: withSwitchboard(inProcessClient(control.department), board),
-    board,
-    stop: async () => undefined,
-  };
-}
-
-/** As between processes: the register alone can open what departments seal. */
-function testSealing(department: string): Promise<Sealing> {
-  const key = readSealKey(department === REGISTER ? SEAL_KEYS.privateKey : SEAL_KEYS.publicKey);
-  if (key === null) throw new Error('A key of our own cannot be read.');
-  return sealingByKey(key);
-}
-
-async function startDepartment(
-  subgraph: Subgraph,
-  trace: TestTrace,
-  options: GraphOptions,
-): Promise<TestDepartment> {
-  const board = newBoard();
-  const database = await databaseFor(subgraph, trace);
-  const clock = fixedClock(options.clock ?? '2022-12-31');
-  const open = subgraph.open({
-    databaseUrl: database.url,
-    clock,
-    ...(options.mode === 'DISTRIBUTED' && { sealing: await testSealing(subgraph.name) }),
-    log: options.log ?? silent,
-    onStatement: (sql) => {
-      noteStatement(board, sql);
-    },
-  });
-  await open.prepare();
-  await open.fillDemo({ seed: options.seed ?? 1, children: options.children ?? 60 });
-  const { client, stop } = await reach(open, options.mode);
-  return { open, database, board, stop, client: withSwitchboard(client, board) };
-}
 
 function printed(contracts: readonly Pick<Subgraph, 'name' | 'typeDefs'>[]): Map<string, string> {
   return new Map(contracts.map(({ name, typeDefs }) => [name, print(typeDefs)]));
