@@ -50,6 +50,8 @@ export interface GraphqlServerOptions {
   register: string;
   /** How long one call to a department may take, in milliseconds. */
   departmentDeadline: number;
+  /** STOCK leaves every operation to @apollo/gateway, which the compiled ones must answer like; COMPILED when left out. */
+  executor?: 'COMPILED' | 'STOCK';
   /** Whether clients may ask for the schema. */
   introspection: boolean;
   /** Roles and purposes. */
@@ -81,7 +83,7 @@ function doorOf(doors: ReturnType<typeof openDoors>, name: string) {
 }
 
 function createGateway(options: GraphqlServerOptions): Gateway {
-  const { supergraphSdl, table, log } = options;
+  const { executor = 'COMPILED', supergraphSdl, table, log } = options;
   const doors = openDoors(options);
   const protections = readProtections(supergraphSdl);
   const stock = new ApolloGateway({
@@ -91,8 +93,14 @@ function createGateway(options: GraphqlServerOptions): Gateway {
     __exposeQueryPlanExperimental: false,
     buildService: ({ name }) => departmentDataSource(doorOf(doors, name)),
   });
-  const planner = createPlanner(protections.withoutProtections);
-  return protectedGateway(compiledGateway(stock, { planner, departments: doors }), {
+  const inner =
+    executor === 'STOCK'
+      ? stock
+      : compiledGateway(stock, {
+          planner: createPlanner(protections.withoutProtections),
+          departments: doors,
+        });
+  return protectedGateway(inner, {
     protections,
     forbiddenByPurpose: (viewer, scopes) => forbiddenByPurpose(viewer, scopes, table),
   });
