@@ -55,9 +55,11 @@ async function reach(department: OpenSubgraph, mode: DepartmentOptions['mode']) 
   };
 }
 
-/** The state of a department's data is asked every few seconds, not once a call: it does not count. */
+/** The state of a department's data, and what departments are to be told: asked by time and by turn, not once a call. */
+const HOUSEKEEPING = ['unlinked_records', 'is_untold'];
+
 function noteStatement(board: Switchboard, sql: string): void {
-  if (!sql.includes('unlinked_records')) board.statements.push(sql);
+  if (!HOUSEKEEPING.some((word) => sql.includes(word))) board.statements.push(sql);
 }
 
 function newBoard(): Switchboard {
