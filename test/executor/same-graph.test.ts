@@ -121,7 +121,7 @@ describe('on a province', () => {
       }),
     );
     expect(compiled?.status).toBe(200);
-    expect(compiled?.text.length).toBeGreaterThan(500);
+    expect(compiled?.text.length).toBeGreaterThan(200);
     expect(compiled).toEqual(expected);
   });
 });
