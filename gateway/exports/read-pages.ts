@@ -59,6 +59,15 @@ function at(data: unknown, path: readonly string[]): unknown {
   return path.reduce<unknown>((value, key) => values.safeParse(value).data?.[key], data);
 }
 
+/**
+ * The errors of an answer, but for what is said of records that wait in the review list: what is known without them was
+ * given, and one of them must not keep back a whole list.
+ */
+function errorsOf({ errors }: PageAnswer): z.infer<typeof errorForm>[] {
+  const all = z.array(errorForm).parse(JSON.parse(JSON.stringify(errors ?? [])));
+  return all.filter(({ extensions }) => extensions.code !== 'NOT_LINKED');
+}
+
 /** An export holds all that it says, or it ends: a value that a department did not give must not look like none. */
 function refuseGaps(errors: readonly z.infer<typeof errorForm>[]): void {
   const gap = errors.find(({ extensions }) => extensions.code !== 'UNAUTHORIZED_FIELD');
@@ -82,7 +91,7 @@ function nothingToList(errors: readonly z.infer<typeof errorForm>[]): GraphError
 }
 
 function readPage(answer: PageAnswer, path: readonly string[]) {
-  const errors = z.array(errorForm).parse(JSON.parse(JSON.stringify(answer.errors ?? [])));
+  const errors = errorsOf(answer);
   refuseGaps(errors);
   const { success, data } = pageForm.safeParse(at(answer.data, path));
   if (!success) throw nothingToList(errors);

@@ -37,12 +37,12 @@ export function purposeUnknown(caller: Caller, table: AccessTable): AccessRefusa
 /** What a header must hold, in words. */
 const WANTED = {
   'X-Case-Reference': {
-    en: '3 to 100 printable characters, no token and no number of 11 digits or more,',
-    vi: 'từ 3 đến 100 ký tự in được, không chứa mã truy cập hay dãy số từ 11 chữ số,',
+    en: '3 to 100 printable characters, no token and no number of 11 digits or more',
+    vi: 'từ 3 đến 100 ký tự in được, không chứa mã truy cập hay dãy số từ 11 chữ số',
   },
   'X-Reason': {
-    en: '10 to 500 printable characters, no token and no number of 11 digits or more,',
-    vi: 'từ 10 đến 500 ký tự in được, không chứa mã truy cập hay dãy số từ 11 chữ số,',
+    en: '10 to 500 printable characters, no token and no number of 11 digits or more',
+    vi: 'từ 10 đến 500 ký tự in được, không chứa mã truy cập hay dãy số từ 11 chữ số',
   },
 } satisfies Record<PurposeHeader, { en: string; vi: string }>;
 

@@ -92,12 +92,16 @@ async function claimsOf(signed: string, publicKey: string) {
   const key = readPublicKey(publicKey);
   if (key === null) throw new NotSigned('The registered key cannot be read: register it again.');
   try {
-    const options = { algorithms: [ALGORITHM], audience: AUDIENCE, clockTolerance: TOLERANCE };
+    // However long the signer says that it holds; one from a clock that runs ahead would outrank all that is signed until then.
+    const options = {
+      ...{ algorithms: [ALGORITHM], audience: AUDIENCE },
+      ...{ maxTokenAge: LIFETIME, clockTolerance: TOLERANCE },
+    };
     const { payload } = await jwtVerify(signed, await importJWK(key, ALGORITHM), options);
     return claimsShape.parse(payload);
   } catch (cause) {
     throw new NotSigned(
-      `The signature does not hold, or is older than ${LIFETIME / 60} minutes: check PUBLISH_KEY and the clock, and publish again. (${cause instanceof Error ? cause.message : ''})`,
+      `The signature does not hold, is older than ${LIFETIME / 60} minutes, or comes from a clock that runs ahead: check PUBLISH_KEY and the clock, and publish again. (${cause instanceof Error ? cause.message : ''})`,
     );
   }
 }

@@ -83,6 +83,7 @@ export function createAnswerer<Context extends object>(options: AnswererOptions<
 
   const answer = async (request: DepartmentRequest, grant: Grant) => {
     const receipts = await settleLinks(options, request);
+    if (receipts.length > 0) dataState.forget();
     const { result, context } = await run(request, grant);
     const { data, errors = [] } = result;
     const notes = context && (await links?.findNotes(context));
@@ -99,7 +100,7 @@ export function createAnswerer<Context extends object>(options: AnswererOptions<
         notes: null,
       }),
     );
-    const state = await dataState();
+    const state = await dataState.read();
     const extensions = {
       ...(state && { dataState: { ...state, freshAsOf: state.freshAsOf?.toISOString() ?? null } }),
       ...(notes && { links: notes }),

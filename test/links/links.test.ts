@@ -74,6 +74,20 @@ describe.each(['EMBEDDED', 'DISTRIBUTED'] as const)('links, %s', (mode) => {
     });
   });
 
+  test.each([true, false])('one that waits keeps back no export, by pages: %s', async (byPages) => {
+    const row = await rowOf(office, 1, NUMBER);
+    const doubtful = { number: NUMBER, name: `Con bà ${row.mother}`, born: addDays(row.born, 1) };
+    expect(await office.bring([doubtful])).toMatchObject({ new: 1, unlinked: 1 });
+    const first = formatChildNumber(1);
+    expect(codes(await office.profile(first))).toEqual(['NOT_LINKED']);
+    const board = office.graph.department('health');
+    Object.assign(board, { byPages });
+    const sent = await office.exportList('ChildrenOfUnit');
+    Object.assign(board, { byPages: false });
+    expect(sent).toMatchObject({ status: 200, unauthorized: null });
+    expect(sent.rows.find((each) => each.includes(first))).toContain('"healthInsurance":null');
+  });
+
   test('what was undone while the department was away is gone when it is back', async () => {
     await office.bring([{ number: NUMBER, childId: CHILD }]);
     const board = office.graph.department('health');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { Client } from 'pg';
 import { z } from 'zod';
+import { readPublished } from '../../gateway/read-published.ts';
 import { importFile } from '../../shared/imports/import-file.ts';
 import { loadDepartment } from '../../subgraphs/discover.ts';
 import { linkByRegister } from '../../subgraphs/link-by-register.ts';
@@ -115,6 +116,22 @@ export async function openOffice(options: GraphOptions = {}) {
         'query ($id: ID!) { child(id: $id) { id healthInsurance { cards { number } } preschool { enrolled } } }',
         { id },
       ),
+    /** A published list of the province, exported: what its rows say. */
+    exportList: async (name: string) => {
+      const headers = await graph.headersFor({
+        persona: 'coordinator',
+        purpose: 'SERVICE_DELIVERY',
+      });
+      const list = [...readPublished().manifest.values()].find((each) => each.name === name);
+      const response = await fetch(`${graph.url}/exports`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ documentId: list?.id, format: 'ndjson', variables: { unit: '30' } }),
+      });
+      const text = await response.text();
+      const unauthorized = response.headers.get('x-unauthorized-fields');
+      return { status: response.status, unauthorized, rows: text.trim().split('\n') };
+    },
     [Symbol.asyncDispose]: async () => {
       await graph[Symbol.asyncDispose]();
       await rm(folder, { recursive: true });
