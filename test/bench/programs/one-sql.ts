@@ -88,8 +88,11 @@ async function sendRows(pool: Pool, statement: string, response: ServerResponse)
   const client = await pool.connect();
   try {
     await pipeline(client.query(copyTo(statement)), response);
-  } finally {
     client.release();
+  } catch (error) {
+    // In the middle of a COPY it can be asked nothing else.
+    client.release(true);
+    throw error;
   }
 }
 
