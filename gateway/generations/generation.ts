@@ -7,6 +7,8 @@ import type { Clock } from '../../shared/time/clock.ts';
 import { readAccessTable } from '../access/access-table.ts';
 import type { AccessTable } from '../access/access-table.ts';
 import { requestRecorder } from '../audit/record-request.ts';
+import { answerShapes } from '../departments/answer-shape.ts';
+import type { CallOptions } from '../departments/call-department.ts';
 import { exportsEndpoint } from '../exports/exports-endpoint.ts';
 import { rowPlanner } from '../exports/rows/row-planner.ts';
 import { startGraphqlServer } from '../graphql-server.ts';
@@ -79,6 +81,12 @@ type Server = Awaited<ReturnType<typeof startGraphqlServer>>;
 type WithTable = GenerationOptions & { table: AccessTable };
 type OfSupergraph = WithTable & { supergraphSdl: string };
 
+/** The ways to the departments, for what is no question of a client's. */
+function waysTo({ clients, departmentDeadline, log, supergraphSdl }: OfSupergraph): CallOptions[] {
+  const shapes = answerShapes(supergraphSdl);
+  return clients.map((client) => ({ client, deadline: departmentDeadline, shapes, log }));
+}
+
 /** What is answered besides the graph: reports, and lists as files. */
 function sideDoors(options: OfSupergraph, server: Server, contexts: Contexts) {
   const { clients, clock, limits, log, manifest, published, table, trace } = options;
@@ -88,7 +96,7 @@ function sideDoors(options: OfSupergraph, server: Server, contexts: Contexts) {
       ...published,
       clock,
       store: trace.control.reports,
-      openDoor: reportDoors({ server, table, ...contexts }),
+      openDoor: reportDoors({ server, table, ways: waysTo(options), ...contexts }),
       record: requestRecorder(trace.trail, log),
       deadline,
       log,

@@ -3,7 +3,7 @@ import type { Day } from '../../shared/time/day.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import type { Indicators } from '../indicators/read-indicators.ts';
 import type { Period, Plan, Target } from '../plans/plan-shape.ts';
-import type { Ask } from './ask.ts';
+import type { Ask, GraphAnswer } from './ask.ts';
 import { completenessOf } from './completeness.ts';
 import type { IndicatorCount } from './count-indicator.ts';
 import { countIndicators } from './count-indicators.ts';
@@ -25,6 +25,8 @@ export interface ReportRequest {
   asOf: Day;
   viewer: CountViewer;
   ask: Ask;
+  /** What departments that no question asks hold unlinked. */
+  findUnlinked: () => Promise<GraphAnswer>;
 }
 
 export interface ReportResources {
@@ -117,7 +119,8 @@ export async function buildReport(
   const now = await countAll(request, unit, days, indicators);
   const before = await countAll(request, unit, yearBefore(days), indicators);
   const making = { request, days, now, before };
-  const answers = [...now.values()].map(({ answer }) => answer);
+  const asked = [...now.values()].map(({ answer }) => answer);
+  const answers = [...asked, await request.findUnlinked()];
   const unknownBirthDates = await countUnknownBirthDates(request);
   return {
     ...headOf(request, unit, resources.clock),

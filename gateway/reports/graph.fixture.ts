@@ -110,5 +110,6 @@ export function annual(
   const period = plan?.periods.find(({ id }) => id === 'annual');
   if (plan === undefined || period === undefined) throw new Error(`There is no plan ${planId}.`);
   const viewer = { units: ['30'], seesExact: true };
-  return { plan, period, unit: '30', asOf: period.cutOff, viewer, ask, ...others };
+  const findUnlinked = async () => ({});
+  return { plan, period, unit: '30', asOf: period.cutOff, viewer, ask, findUnlinked, ...others };
 }

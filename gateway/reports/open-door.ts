@@ -5,7 +5,9 @@ import type { GatewayContext } from '../context.ts';
 import type { ReportKey } from '../control/report-keys.ts';
 import type { Begun, CreateContext } from '../http/begin-request.ts';
 import type { Viewer } from '../identity/viewer.ts';
+import type { CallOptions } from '../departments/call-department.ts';
 import { askGraph } from './ask-graph.ts';
+import { unlinkedElsewhere } from './unlinked-elsewhere.ts';
 import type { ReportDoor } from './reports-endpoint.ts';
 
 /** What a key in a header stands for: the role that reads reports and no child, for the purpose of reports. */
@@ -32,6 +34,8 @@ function viewerBy({ id, client, units }: ReportKey, { roles }: AccessTable): Vie
 export interface DoorOptions {
   server: ApolloServer<GatewayContext>;
   table: AccessTable;
+  /** The ways to the departments. */
+  ways: readonly CallOptions[];
   /** For whoever shows a token. Throws AccessRefusal. */
   createContext: CreateContext;
   /** For a viewer who is known already. Throws RATE_LIMITED. */
@@ -39,7 +43,7 @@ export interface DoorOptions {
 }
 
 /** Makes what lets a request to the reports: by the key, where one was given, else by its token. */
-export function reportDoors({ server, table, createContext, contextFor }: DoorOptions) {
+export function reportDoors({ server, table, ways, createContext, contextFor }: DoorOptions) {
   return async (
     request: IncomingMessage,
     key: ReportKey | null,
@@ -51,6 +55,10 @@ export function reportDoors({ server, table, createContext, contextFor }: DoorOp
         : await contextFor(viewerBy(key, table), begun);
     const { subject = '', units = [], scopes = new Set<string>() } = context.viewer ?? {};
     const viewer = { subject, units, scopes, seesExact: scopes.has('cohort:exact') };
-    return { viewer, ask: askGraph(server, context) };
+    return {
+      viewer,
+      ask: askGraph(server, context),
+      findUnlinked: () => unlinkedElsewhere(ways, context),
+    };
   };
 }

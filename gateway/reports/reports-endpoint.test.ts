@@ -58,6 +58,7 @@ async function open({
         scopes: new Set(scopes),
       },
       ask,
+      findUnlinked: async () => ({}),
     }),
   });
   const server = await listen((request, response) => void endpoint(request, response), {

@@ -12,7 +12,7 @@ import type { Begun } from '../http/begin-request.ts';
 import { sendRefusal } from '../http/send-refusal.ts';
 import type { Indicators } from '../indicators/read-indicators.ts';
 import type { Plans } from '../plans/read-plans.ts';
-import type { Ask } from './ask.ts';
+import type { Ask, GraphAnswer } from './ask.ts';
 import { buildReport } from './build-report.ts';
 import type { ReportRequest } from './build-report.ts';
 import type { CountViewer } from './count-indicators.ts';
@@ -30,6 +30,8 @@ import { findUnit } from './unit.ts';
 export interface ReportDoor {
   viewer: CountViewer & { subject: string; scopes: ReadonlySet<string> };
   ask: Ask;
+  /** What departments hold that is linked to no child yet. */
+  findUnlinked: () => Promise<GraphAnswer>;
 }
 
 export interface ReportsOptions {
@@ -86,7 +88,7 @@ function sendBytes(response: ServerResponse, bytes: Buffer, name: string, format
 function makeReport(asked: Asked, path: ReportPath & { kind: 'REPORT' }): Promise<Report> {
   const { clock, door, indicators, plans, search, store } = asked;
   const [plan, period] = findPeriod(plans, path.plan, path.period);
-  const { viewer, ask } = door;
+  const { viewer, ask, findUnlinked } = door;
   const asOf = reportDay(search.get('asOf'), period, clock.today(), viewer.seesExact);
   const unit = search.get('unit') ?? plan.unit;
   const findFigure = async (target: string, request: ReportRequest) => {
@@ -94,7 +96,10 @@ function makeReport(asked: Asked, path: ReportPath & { kind: 'REPORT' }): Promis
     const figure = await store.findFigure(place);
     return figure && { ...figure, enteredAt: figure.enteredAt.toISOString() };
   };
-  return buildReport({ plan, period, unit, asOf, viewer, ask }, { indicators, clock, findFigure });
+  return buildReport(
+    { plan, period, unit, asOf, viewer, ask, findUnlinked },
+    { indicators, clock, findFigure },
+  );
 }
 
 async function answerReport(asked: Asked, path: ReportPath & { kind: 'REPORT' }): Promise<void> {
