@@ -1,4 +1,5 @@
 import './no-telemetry.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
 import type { ApolloServerPlugin } from '@apollo/server';
@@ -82,7 +83,8 @@ function doorOf(doors: ReturnType<typeof openDoors>, name: string) {
   return door;
 }
 
-function createGateway(options: GraphqlServerOptions): Gateway {
+/** Requests go on meanwhile: what takes long is done in steps, between which others have their turn. */
+async function createGateway(options: GraphqlServerOptions): Promise<Gateway> {
   const { executor = 'COMPILED', supergraphSdl, table, log } = options;
   const doors = openDoors(options);
   const protections = readProtections(supergraphSdl);
@@ -93,13 +95,14 @@ function createGateway(options: GraphqlServerOptions): Gateway {
     __exposeQueryPlanExperimental: false,
     buildService: ({ name }) => departmentDataSource(doorOf(doors, name)),
   });
-  const inner =
-    executor === 'STOCK'
-      ? stock
-      : compiledGateway(stock, {
-          planner: createPlanner(protections.withoutProtections),
-          departments: doors,
-        });
+  await nextTurn();
+  const compiled = (): Gateway =>
+    compiledGateway(stock, {
+      planner: createPlanner(protections.withoutProtections),
+      departments: doors,
+    });
+  const inner = executor === 'STOCK' ? stock : compiled();
+  await nextTurn();
   return protectedGateway(inner, {
     protections,
     forbiddenByPurpose: (viewer, scopes) => forbiddenByPurpose(viewer, scopes, table),
@@ -141,7 +144,7 @@ export async function startGraphqlServer(
   const { introspection, log } = options;
   const policy = readLimitPolicy();
   const server: ApolloServer<GatewayContext> = new ApolloServer<GatewayContext>({
-    gateway: createGateway(options),
+    gateway: await createGateway(options),
     ...serverSafety({ introspection, tokens: policy.tokens }),
     stopOnTerminationSignals: false,
     logger: libraryLog(log),
