@@ -41,7 +41,7 @@ async function startDepartment() {
   );
   const client = httpClient('health', `${server.url}/graphql`, KEY);
   const ask = (query: string, grant = grantWith('a'), signal = new AbortController().signal) =>
-    client.send({ query }, grant, signal);
+    client.send({ query }, grant, () => signal);
   return {
     bodies,
     ask,

@@ -113,7 +113,8 @@ export function httpClient(
   );
   return {
     name,
-    send: (request, grant, signal) => turns.join(grant, (batch) => batch.ask(request, signal)),
+    send: (request, grant, signalOf) =>
+      turns.join(grant, (batch) => batch.ask(request, signalOf())),
     rows: (request, grant, signal) =>
       streamRows({ pool: streams, path: rowsPath, grant, key }, request, signal),
     close: async () => {

@@ -1,7 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GatewayContext } from '../context.ts';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 
 /** An operation that was asked lately, without the values it was asked with. */
 export interface KnownOperation {
@@ -15,7 +15,7 @@ export interface KnownOperation {
 /** The operations that were lately asked of this gateway, whatever supergraph they were answered under. */
 export interface KnownOperations {
   /** Notes each query that is executed. */
-  observer: ApolloServerPlugin<GatewayContext>;
+  observer: RequestHooks<GatewayContext>;
   list: () => KnownOperation[];
 }
 
@@ -35,15 +35,13 @@ export function keepKnownOperations(): KnownOperations {
   };
   return {
     observer: {
-      requestDidStart: async () => ({
-        willSendResponse: async ({ request, operation, contextValue: context }) => {
-          const { query = '', operationName } = request;
-          const { isRehearsal, shown, viewer } = context;
-          const isQuery = operation?.operation === OperationTypeNode.QUERY;
-          if (isRehearsal || !isQuery || shown === undefined || !viewer) return;
-          note({ query, operationName, role: viewer.role, purpose: viewer.purpose });
-        },
-      }),
+      willSendResponse: ({ request, operation, contextValue: context }) => {
+        const { query = '', operationName } = request;
+        const { isRehearsal, shown, viewer } = context;
+        const isQuery = operation?.operation === OperationTypeNode.QUERY;
+        if (isRehearsal || !isQuery || shown === undefined || !viewer) return;
+        note({ query, operationName, role: viewer.role, purpose: viewer.purpose });
+      },
     },
     list: () => [...kept.values()],
   };
