@@ -3,11 +3,13 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isIssuedFor } from '../access/grant.ts';
 import type { Grant } from '../access/grant.ts';
+import type { Guarded } from '../access/guard-schema.ts';
 import type { LinkChange, LinkNotes, LinkReceipt } from '../links/link-change.ts';
 import { GraphError } from '../errors/graph-error.ts';
 import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { createExecutor } from './executor.ts';
+import type { Execution } from './executor.ts';
 import { presentError } from './present-error.ts';
 import { Turns } from './turns.ts';
 
@@ -19,9 +21,10 @@ export interface LinkBook<Context> {
   findNotes: (context: Context) => Promise<LinkNotes>;
 }
 
-interface AnswererOptions<Context extends object> {
+interface AnswererOptions<Context extends Guarded> {
   department: string;
   schema: GraphQLSchema;
+  execution: Execution | undefined;
   createContext: (grant: Grant) => Context;
   /** Writes down whose the department's records are. */
   takeLinks: (changes: readonly LinkChange[]) => Promise<readonly LinkReceipt[]>;
@@ -50,7 +53,7 @@ export function withoutGrant(department: string): GraphError {
 }
 
 /** What comes with a call besides its question is done first: nothing is answered from before it. */
-async function settleLinks<Context extends object>(
+async function settleLinks<Context extends Guarded>(
   { takeLinks, links: book }: AnswererOptions<Context>,
   { links = [], linkReceipts = [] }: DepartmentRequest,
 ): Promise<readonly LinkReceipt[]> {
@@ -64,8 +67,12 @@ interface Answered<Context> {
 }
 
 /** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
-function createRunner<Context extends object>({ schema, createContext }: AnswererOptions<Context>) {
-  const ready = createExecutor(schema);
+function createRunner<Context extends Guarded>({
+  schema,
+  execution,
+  createContext,
+}: AnswererOptions<Context>) {
+  const ready = createExecutor(schema, execution);
   const turns = new Turns(createContext);
   return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
     const operation = ready(request);
@@ -76,7 +83,7 @@ function createRunner<Context extends object>({ schema, createContext }: Answere
 }
 
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
-export function createAnswerer<Context extends object>(options: AnswererOptions<Context>) {
+export function createAnswerer<Context extends Guarded>(options: AnswererOptions<Context>) {
   const { department, findDataState, links, log } = options;
   const run = createRunner(options);
   const dataState = createDataStateCache(findDataState);

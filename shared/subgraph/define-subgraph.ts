@@ -17,6 +17,7 @@ import { createAnswerer } from './answer.ts';
 import type { LinkBook } from './answer.ts';
 import type { Call, SubgraphContext } from './call.ts';
 import type { DataState } from './department-call.ts';
+import type { Execution } from './executor.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
 import type { ResolverMap } from './schema.ts';
 import type { DatabaseKind, OpenSubgraph, Subgraph, SubgraphResources } from './subgraph.ts';
@@ -107,16 +108,18 @@ interface Opened<Tables> {
   schema: GraphQLSchema;
   call: Omit<Call, 'grant'>;
   log: Logger;
+  execution: Execution | undefined;
 }
 
 function answererOf<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
-  { db, schema, call, log }: Opened<Tables>,
+  { db, schema, call, log, execution }: Opened<Tables>,
 ) {
   const { name, imports = [] } = definition;
   return createAnswerer({
     department: name,
     schema,
+    execution,
     createContext: (grant): SubgraphContext<Loaders> => ({
       loaders: definition.createLoaders(db, { grant, ...call }),
       grant,
@@ -136,12 +139,12 @@ function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock } = resources;
+  const { databaseUrl, clock, execution } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const call = { clock, cohorts: cohortsOf(definition, db, resources) };
   const schema = buildSchema(folder, definition.resolvers);
-  const opened = { db, schema, call, log: resources.log.child({ department: name }) };
+  const opened = { db, schema, call, execution, log: resources.log.child({ department: name }) };
   return {
     name,
     hasDemo: demo !== undefined,
