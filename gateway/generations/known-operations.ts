@@ -30,17 +30,20 @@ export function keepKnownOperations(): KnownOperations {
     maxSize: MOST_TEXT,
     sizeCalculation: ({ query }) => query.length + 1,
   });
-  const note = (operation: KnownOperation) => {
-    kept.set(JSON.stringify(Object.values(operation)), operation);
+  const note = (operation: KnownOperation, queryHash: string) => {
+    const { operationName, role, purpose } = operation;
+    const key = JSON.stringify([queryHash, operationName, role, purpose]);
+    if (kept.get(key) === undefined) kept.set(key, operation);
   };
   return {
     observer: {
-      willSendResponse: ({ request, operation, contextValue: context }) => {
+      willSendResponse: ({ request, queryHash, operation, contextValue: context }) => {
         const { query = '', operationName } = request;
         const { isRehearsal, shown, viewer } = context;
         const isQuery = operation?.operation === OperationTypeNode.QUERY;
         if (isRehearsal || !isQuery || shown === undefined || !viewer) return;
-        note({ query, operationName, role: viewer.role, purpose: viewer.purpose });
+        const { role, purpose } = viewer;
+        note({ query, operationName, role, purpose }, queryHash);
       },
     },
     list: () => [...kept.values()],
