@@ -14,15 +14,15 @@ export type AnswerFetch = (
   context: Call,
 ) => Promise<FetchAnswer | null>;
 
-async function leaveToResolvers(): Promise<never> {
-  throw new NotInSql();
-}
-
-function compile<Tables>(source: FetchSource<Tables>, request: DepartmentRequest): Fetch {
+/** Null for an operation that is left to the resolvers, whoever asks it. */
+function compile<Tables>(
+  source: FetchSource<Tables>,
+  request: DepartmentRequest,
+): { fetch: Fetch | null } {
   try {
-    return compileFetch(source, request);
+    return { fetch: compileFetch(source, request) };
   } catch (error) {
-    if (error instanceof NotInSql) return leaveToResolvers;
+    if (error instanceof NotInSql) return { fetch: null };
     throw error;
   }
 }
@@ -32,14 +32,14 @@ function compile<Tables>(source: FetchSource<Tables>, request: DepartmentRequest
  * the resolvers answer: they say what is wrong, field by field.
  */
 export function createFetcher<Tables>(source: FetchSource<Tables>, log: Logger): AnswerFetch {
-  const known = new LRUCache<string, Fetch>({ max: OPERATIONS_KEPT });
+  const known = new LRUCache<string, { fetch: Fetch | null }>({ max: OPERATIONS_KEPT });
   return async (request, context) => {
     const { query, operationName = '', variables = {} } = request;
     const key = `${operationName} ${query}`;
-    const fetch = known.get(key) ?? compile(source, request);
-    known.set(key, fetch);
+    const compiled = known.get(key) ?? compile(source, request);
+    known.set(key, compiled);
     try {
-      return await fetch(variables, context);
+      return (await compiled.fetch?.(variables, context)) ?? null;
     } catch (error) {
       if (!(error instanceof NotInSql)) log.warn({ err: error }, 'a fetch was left to resolvers');
       return null;
