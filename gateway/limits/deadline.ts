@@ -1,4 +1,5 @@
 import { GraphError } from '../../shared/errors/graph-error.ts';
+import { inTime } from '../../shared/time/in-time.ts';
 
 /** How long one request may take. */
 export interface Deadline {
@@ -38,19 +39,9 @@ export function deadlineExceeded(limit: number): GraphError {
 }
 
 /** Waits for work until a little after the deadline; rejects with DEADLINE_EXCEEDED where it is not done by then. */
-export async function withinDeadline<Result>(
+export function withinDeadline<Result>(
   work: Promise<Result>,
-  deadline: Deadline,
+  { limit, remaining }: Deadline,
 ): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(deadlineExceeded(deadline.limit));
-    }, deadline.remaining() + GRACE);
-  });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+  return inTime(work, remaining() + GRACE, () => deadlineExceeded(limit));
 }

@@ -6,12 +6,13 @@ import type { Grant } from './grant.ts';
 /** Sets of scopes, one of which must be held whole: the argument of `@requiresScopes`. */
 export type ScopeChoice = readonly (readonly string[])[];
 
-interface Guarded {
+/** What resolvers are given, by which guards decide. */
+export interface Guarded {
   grant: Grant;
 }
 
 /** Any field: graphql-js leaves the types of source and context to its users. */
-type Field = ReturnType<GraphQLObjectType['getFields']>[string];
+export type Field = ReturnType<GraphQLObjectType['getFields']>[string];
 
 const DIRECTIVE = 'requiresScopes';
 
@@ -55,14 +56,36 @@ function refuse(coordinate: string): never {
   });
 }
 
+/** A resolver taken apart: what is asked first, and what is behind it. */
+export interface Guard {
+  /** The resolver that is guarded; undefined for graphql-js's own. */
+  resolve: Field['resolve'];
+  isOpenTo: (context: Guarded) => boolean;
+  refuse: () => never;
+}
+
+const guards = new WeakMap<NonNullable<Field['resolve']>, Guard>();
+
+/**
+ * The guard in front of a resolver, for who asks it once for many calls; undefined where there is none. Whoever does not
+ * ask for it calls a resolver that guards itself.
+ */
+export function guardOf(resolve: Field['resolve']): Guard | undefined {
+  return resolve && guards.get(resolve);
+}
+
 function guardField(type: GraphQLObjectType, field: Field): void {
   const protection = protectionOf(type, field);
   if (protection.length === 0) return;
+  const guard: Guard = {
+    resolve: field.resolve,
+    isOpenTo: ({ grant }) => isReached(protection, grant),
+    refuse: () => refuse(`${type.name}.${field.name}`),
+  };
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source: unknown, args: Record<string, unknown>, context: Guarded, info) =>
-    isReached(protection, context.grant)
-      ? resolve(source, args, context, info)
-      : refuse(`${type.name}.${field.name}`);
+    guard.isOpenTo(context) ? resolve(source, args, context, info) : guard.refuse();
+  guards.set(field.resolve, guard);
 }
 
 /**

@@ -10,6 +10,7 @@ import type { Call } from './call.ts';
 import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { createExecutor } from './executor.ts';
+import type { Execution } from './executor.ts';
 import { presentError } from './present-error.ts';
 import { Turns } from './turns.ts';
 
@@ -26,6 +27,7 @@ interface AnswererOptions<Context extends Call> {
   schema: GraphQLSchema;
   /** Answers by SQL what is stated in it; null is left to the schema's resolvers. */
   answerFetch: AnswerFetch;
+  execution: Execution | undefined;
   createContext: (grant: Grant) => Context;
   /** Writes down whose the department's records are. */
   takeLinks: (changes: readonly LinkChange[]) => Promise<readonly LinkReceipt[]>;
@@ -69,21 +71,18 @@ interface Answered<Context> {
 
 /** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
 function createRunner<Context extends Call>(options: AnswererOptions<Context>) {
-  const { schema, answerFetch, createContext } = options;
-  const ready = createExecutor(schema);
+  const { schema, answerFetch, execution, createContext } = options;
+  const ready = createExecutor(schema, execution);
   const turns = new Turns(createContext);
   return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
     const operation = ready(request);
     if ('errors' in operation) return { result: operation, context: null };
-    const execute = async (context: Context) => ({
-      result: await operation.execute(context),
-      context,
-    });
-    if (operation.isMutation) return execute(createContext(grant));
-    return turns.join(grant, async (context) => {
-      const result = await answerFetch(request, context);
-      return result ? { result, context } : execute(context);
-    });
+    const { isMutation, execute } = operation;
+    const run = async (context: Context) => {
+      const fetched = isMutation ? null : await answerFetch(request, context);
+      return { result: fetched ?? (await execute(context)), context };
+    };
+    return isMutation ? run(createContext(grant)) : turns.join(grant, run);
   };
 }
 

@@ -18,6 +18,7 @@ import { createAnswerer } from './answer.ts';
 import type { LinkBook } from './answer.ts';
 import type { Call, SubgraphContext } from './call.ts';
 import type { DataState } from './department-call.ts';
+import type { Execution } from './executor.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
 import type { ResolverMap } from './schema.ts';
 import type { DatabaseKind, OpenSubgraph, Subgraph, SubgraphResources } from './subgraph.ts';
@@ -108,17 +109,22 @@ interface Opened<Tables> {
   schema: GraphQLSchema;
   call: Omit<Call, 'grant'>;
   log: Logger;
+  execution: Execution | undefined;
 }
+
+const STATES_NOTHING = { topics: [] };
 
 function answererOf<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
-  { db, schema, call, log }: Opened<Tables>,
+  { db, schema, call, log, execution }: Opened<Tables>,
 ) {
-  const { name, imports = [], rows = { topics: [] } } = definition;
+  const { name, imports = [], rows = STATES_NOTHING } = definition;
+  const stated = execution === 'STOCK' ? STATES_NOTHING : rows;
   return createAnswerer({
     department: name,
     schema,
-    answerFetch: createFetcher({ rows, schema, db }, log),
+    execution,
+    answerFetch: createFetcher({ rows: stated, schema, db }, log),
     createContext: (grant): SubgraphContext<Loaders> => ({
       loaders: definition.createLoaders(db, { grant, ...call }),
       grant,
@@ -138,12 +144,12 @@ function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock } = resources;
+  const { databaseUrl, clock, execution } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const call = { clock, cohorts: cohortsOf(definition, db, resources) };
   const schema = buildSchema(folder, definition.resolvers);
-  const opened = { db, schema, call, log: resources.log.child({ department: name }) };
+  const opened = { db, schema, call, execution, log: resources.log.child({ department: name }) };
   return {
     name,
     hasDemo: demo !== undefined,

@@ -76,7 +76,7 @@ export function withSwitchboard(client: DepartmentClient, board: Switchboard): D
     ...(rows && {
       rows: (request, grant, signal) => watched(rows(request, grant, signal), board),
     }),
-    send: async (request, grant, signal) => {
+    send: async (request, grant, signalOf) => {
       board.calls += 1;
       const { fault } = board;
       if (fault?.kind === 'REFUSE') return refuse();
@@ -84,7 +84,7 @@ export function withSwitchboard(client: DepartmentClient, board: Switchboard): D
       if (fault?.kind === 'ANSWER') return fault.answer;
       if (fault?.kind === 'SLOW')
         await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
-      return client.send(request, grant, signal);
+      return client.send(request, grant, signalOf);
     },
   };
 }
