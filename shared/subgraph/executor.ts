@@ -13,7 +13,7 @@ interface Checked {
   execute: ExecuteOperation | null;
 }
 
-/** COMPILED: what can be is executed by functions made of it once; STOCK: all of it by graphql-js. */
+/** COMPILED: what can be is answered by SQL, or executed by functions made of it once; STOCK: all of it by graphql-js. */
 export type Execution = 'COMPILED' | 'STOCK';
 
 const OPERATIONS_KEPT = 1_000;

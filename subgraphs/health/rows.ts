@@ -37,8 +37,9 @@ const healthInsurance: PlainTopic = {
 /** A child's newest measurement, as findNutritionMeasurements orders them. */
 const latestMeasurement: PlainTopic = {
   read: ({ columns, isNear }) => sql`
-    select distinct on (child_no) ${columns} from nutrition_measurement
-    where ${isNear()} order by child_no, measured_on desc, id desc`,
+    select ${columns} from (
+      select distinct on (child_no) * from nutrition_measurement
+      where ${isNear()} order by child_no, measured_on desc, id desc) latest`,
   columns: {
     nutrition: sql`true`,
     'nutrition.latest': sql`true`,

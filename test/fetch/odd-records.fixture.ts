@@ -5,6 +5,9 @@ const ODD_TEXT = `E'"Hoa\\\\Sen"\\n\\t😀''</script>'`;
 export const ODD_RECORDS: Readonly<Record<string, readonly string[]>> = {
   health: [
     `update health_insurance_card set primary_care_facility = ${ODD_TEXT} where child_no % 5 = 0`,
+    `insert into health_insurance_card (number, child_no, beneficiary_code, benefit_level, issued_on, valid_from)
+     select prefix || right(number, 10), child_no, 'GD', 3, issued_on, valid_from
+     from health_insurance_card, unnest(array['ZZ530', 'AA130']) prefix where child_no % 3 = 0`,
     `insert into nutrition_measurement (child_no, sex, date_of_birth, measured_on, weight_kg, has_oedema, implausible)
      select child_no, sex, date_of_birth, measured_on, 9.1250, true, array['WEIGHT_FOR_AGE', 'HEIGHT_FOR_AGE']
      from nutrition_measurement where child_no % 4 = 0`,
