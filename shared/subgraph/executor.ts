@@ -55,18 +55,17 @@ export function createExecutor(schema: GraphQLSchema, execution: Execution = 'CO
     const checked = known.get(key) ?? check(schema, request, execution);
     known.set(key, checked);
     if ('errors' in checked) return checked;
-    const { document, isMutation } = checked;
-    const byGraphqlJs = (contextValue: Guarded) =>
-      execute({
-        schema,
-        document,
-        variableValues: variables,
-        operationName: request.operationName ?? null,
-        contextValue,
-      });
     return {
-      isMutation,
-      execute: (context) => checked.execute?.({ context, variables }) ?? byGraphqlJs(context),
+      isMutation: checked.isMutation,
+      execute: (context) =>
+        checked.execute?.({ context, variables }) ??
+        execute({
+          schema,
+          document: checked.document,
+          variableValues: variables,
+          operationName: request.operationName ?? null,
+          contextValue: context,
+        }),
     };
   };
 }

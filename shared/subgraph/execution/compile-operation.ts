@@ -8,9 +8,9 @@ import type {
 import type { Guarded } from '../../access/guard-schema.ts';
 import { conditionReader } from '../../graphql/conditions.ts';
 import { fragmentsOf } from '../../graphql/fragments-of.ts';
+import { answerFields } from './answer-fields.ts';
+import type { ObjectField } from './answer-fields.ts';
 import { compileRoot } from './compile-field.ts';
-import { answerFields } from './complete.ts';
-import type { ObjectField } from './complete.ts';
 import { Making } from './making.ts';
 import { NotCompiled } from './not-compiled.ts';
 import { OperationShape } from './operation-shape.ts';
