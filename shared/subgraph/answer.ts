@@ -77,8 +77,14 @@ function createRunner<Context extends Guarded>({
   return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
     const operation = ready(request);
     if ('errors' in operation) return { result: operation, context: null };
-    const run = async (context: Context) => ({ result: await operation.execute(context), context });
-    return operation.isMutation ? run(createContext(grant)) : turns.join(grant, run);
+    if (operation.isMutation) {
+      const context = createContext(grant);
+      return { result: await operation.execute(context), context };
+    }
+    return turns.join(grant, async (context) => ({
+      result: await operation.execute(context),
+      context,
+    }));
   };
 }
 
