@@ -6,23 +6,28 @@ import type { DepartmentRequest } from './department-call.ts';
 import { compileOperation } from './execution/compile-operation.ts';
 import type { ExecuteOperation } from './execution/compile-operation.ts';
 
-interface Checked {
+interface Valid {
   document: DocumentNode;
   isMutation: boolean;
   /** Compiled; null for what graphql-js executes. */
   execute: ExecuteOperation | null;
 }
 
+type Checked = Valid | { errors: readonly GraphQLError[] };
+
+/** A text's operations, by their names: the text alone is the key, so that a long one is not written anew for each call. */
+type Known = Map<string, Checked>;
+
 /** COMPILED: what can be is answered by SQL, or executed by functions made of it once; STOCK: all of it by graphql-js. */
 export type Execution = 'COMPILED' | 'STOCK';
 
-const OPERATIONS_KEPT = 1_000;
+const TEXTS_KEPT = 1_000;
 
 function check(
   schema: GraphQLSchema,
   { query, operationName }: DepartmentRequest,
   execution: Execution,
-): Checked | { errors: readonly GraphQLError[] } {
+): Checked {
   const document = parse(query);
   const errors = validate(schema, document);
   if (errors.length > 0) return { errors };
@@ -48,25 +53,24 @@ export type ReadyOperation =
  * again. Throws for a text that is no GraphQL.
  */
 export function createExecutor(schema: GraphQLSchema, execution: Execution = 'COMPILED') {
-  const known = new LRUCache<string, ReturnType<typeof check>>({ max: OPERATIONS_KEPT });
+  const known = new LRUCache<string, Known>({ max: TEXTS_KEPT });
   return (request: DepartmentRequest): ReadyOperation => {
     const { query, operationName = '', variables = {} } = request;
-    const key = `${operationName} ${query}`;
-    const checked = known.get(key) ?? check(schema, request, execution);
-    known.set(key, checked);
+    const inText = known.get(query) ?? new Map<string, Checked>();
+    const checked = inText.get(operationName) ?? check(schema, request, execution);
+    if (!inText.has(operationName)) known.set(query, inText.set(operationName, checked));
     if ('errors' in checked) return checked;
-    const { document, isMutation } = checked;
-    const byGraphqlJs = (contextValue: Guarded) =>
-      execute({
-        schema,
-        document,
-        variableValues: variables,
-        operationName: request.operationName ?? null,
-        contextValue,
-      });
     return {
-      isMutation,
-      execute: (context) => checked.execute?.({ context, variables }) ?? byGraphqlJs(context),
+      isMutation: checked.isMutation,
+      execute: (context) =>
+        checked.execute?.({ context, variables }) ??
+        execute({
+          schema,
+          document: checked.document,
+          variableValues: variables,
+          operationName: request.operationName ?? null,
+          contextValue: context,
+        }),
     };
   };
 }

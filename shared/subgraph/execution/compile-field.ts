@@ -1,14 +1,9 @@
 import { TypeNameMetaFieldDef, isLeafType, isListType, isNonNullType, isObjectType } from 'graphql';
 import type { FieldNode, GraphQLObjectType, GraphQLOutputType } from 'graphql';
+import { completeItem } from './answer-fields.ts';
+import type { Complete, ObjectField, Slot } from './answer-fields.ts';
 import { collectFields } from './collect-fields.ts';
-import {
-  completeItem,
-  completeLeaf,
-  completeList,
-  completeNonNull,
-  completeObject,
-} from './complete.ts';
-import type { Complete, ObjectField, Slot } from './complete.ts';
+import { completeLeaf, completeList, completeNonNull, completeObject } from './complete.ts';
 import { compileEntities, isEntities } from './entities.ts';
 import { NotCompiled } from './not-compiled.ts';
 import type { OperationShape } from './operation-shape.ts';

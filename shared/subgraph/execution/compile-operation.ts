@@ -1,4 +1,4 @@
-import { OperationTypeNode, getVariableValues, locatedError } from 'graphql';
+import { OperationTypeNode, locatedError } from 'graphql';
 import type {
   DocumentNode,
   ExecutionResult,
@@ -8,13 +8,14 @@ import type {
 import type { Guarded } from '../../access/guard-schema.ts';
 import { conditionReader } from '../../graphql/conditions.ts';
 import { fragmentsOf } from '../../graphql/fragments-of.ts';
+import { answerFields } from './answer-fields.ts';
+import type { ObjectField } from './answer-fields.ts';
 import { compileRoot } from './compile-field.ts';
-import { answerFields } from './complete.ts';
-import type { ObjectField } from './complete.ts';
 import { Making } from './making.ts';
 import { NotCompiled } from './not-compiled.ts';
 import { OperationShape } from './operation-shape.ts';
 import type { Data } from './values.ts';
+import { compileVariables } from './variables.ts';
 
 /** An operation of a document that is valid against the schema. */
 export interface ValidOperation {
@@ -34,9 +35,6 @@ export interface ExecutionInput {
 export type ExecuteOperation = (
   input: ExecutionInput,
 ) => ExecutionResult | Promise<ExecutionResult> | null;
-
-/** Wrong variables that are told of, as graphql-js does. */
-const MOST_ERRORS = 50;
 
 type Answer = (context: Guarded, variables: Data) => ReturnType<ExecuteOperation>;
 
@@ -86,6 +84,7 @@ const conditionsOf = conditionReader();
 export function compileOperation(valid: ValidOperation): ExecuteOperation {
   const { schema, operation } = valid;
   const { variableDefinitions = [] } = operation;
+  const coerce = compileVariables(schema, variableDefinitions);
   const conditions = conditionsOf(valid);
   const compiled = new Map<string, Answer | null>();
 
@@ -101,9 +100,7 @@ export function compileOperation(valid: ValidOperation): ExecuteOperation {
 
   return ({ context, variables }) => {
     if (operation.operation !== OperationTypeNode.QUERY) return null;
-    const { coerced, errors } = getVariableValues(schema, variableDefinitions, variables, {
-      maxErrors: MOST_ERRORS,
-    });
+    const { coerced, errors } = coerce(variables);
     if (errors) return { errors };
     return answerFor(coerced)?.(context, coerced) ?? null;
   };

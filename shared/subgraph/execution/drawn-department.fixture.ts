@@ -29,7 +29,7 @@ const SDL = `
   input Where { text: String = "x" years: [Int!] }
   type Thing implements Named @key(fields: "id") {
     id: ID! name: String count: Int! mood: Mood moods: [Mood!] odd: Odd odds: [Odd]! texts: [String!]!
-    friend: Thing partner: Thing! friends: [Thing] partners: [Thing!]! plain: Plain plains: [Plain!]
+    crowd: [Thing!] friend: Thing partner: Thing! friends: [Thing] partners: [Thing!]! plain: Plain plains: [Plain!]
     said(id: ID!, year: Int = 3, where: Where): String
     secret: String @requiresScopes(scopes: [["secret:read"]])
     secrets: [Vault!]

@@ -1,8 +1,9 @@
 import { GraphQLError, getNamedType, isUnionType } from 'graphql';
 import type { GraphQLObjectType } from 'graphql';
+import { completeItem } from './answer-fields.ts';
+import type { Complete, ObjectField, Slot } from './answer-fields.ts';
 import type { ReadArguments } from './arguments.ts';
-import { completeItem, completeList, completeNonNull, completeObject } from './complete.ts';
-import type { Complete, ObjectField, Slot } from './complete.ts';
+import { completeList, completeNonNull, completeObject } from './complete.ts';
 import type { OperationShape } from './operation-shape.ts';
 import { compileInfo, compileResolve, takesMoreThan } from './resolve-field.ts';
 import type { AskedField, Resolve } from './resolve-field.ts';
@@ -19,7 +20,8 @@ interface Entity {
 interface Kind {
   slot: Slot;
   /** Left out where the reference itself is the object. */
-  resolveReference: ((...given: unknown[]) => unknown) | null;
+  resolve: ((...given: unknown[]) => unknown) | null;
+  takesInfo: boolean;
 }
 
 type Kinds = ReadonlyMap<unknown, Kind>;
@@ -39,7 +41,7 @@ export function isEntities({ field, parent }: AskedField, { schema }: OperationS
 }
 
 /** The resolver of references that `@apollo/subgraph` keeps beside a type. */
-function resolveReferenceOf({ extensions }: GraphQLObjectType): Kind['resolveReference'] {
+function resolverOf({ extensions }: GraphQLObjectType): Kind['resolve'] {
   const { apollo } = extensions;
   const subgraph = isRecord(apollo) ? apollo['subgraph'] : null;
   const resolve = isRecord(subgraph) ? subgraph['resolveReference'] : null;
@@ -65,7 +67,9 @@ function compileKinds(asked: AskedField, { schema }: OperationShape, fieldsOf: F
   return new Map(
     types.map((type) => {
       const complete = completeEntity(completeObject(spot, fieldsOf(type)), asked);
-      return [type.name, { slot: { spot, complete }, resolveReference: resolveReferenceOf(type) }];
+      const resolve = resolverOf(type);
+      const takesInfo = resolve !== null && takesMoreThan(2, resolve);
+      return [type.name, { slot: { spot, complete }, resolve, takesInfo }];
     }),
   );
 }
@@ -107,16 +111,18 @@ function resolveEntities(
   kinds: Kinds,
   info: ReturnType<typeof compileInfo>,
 ): Resolve {
-  return (_, object, making) =>
-    referencesIn(read(making)).flatMap((reference): Entity[] => {
+  return (_, object, making) => {
+    const { context } = making;
+    const entities: Entity[] = [];
+    for (const reference of referencesIn(read(making))) {
       const kind = kindOf(reference, kinds);
-      if (!kind) return [];
-      const { slot, resolveReference: resolve } = kind;
-      if (!resolve) return [{ slot, value: reference }];
-      const { context } = making;
-      const value = takesMoreThan(2, resolve)
-        ? resolve(reference, context, info(object, making))
-        : resolve(reference, context);
-      return [{ slot, value }];
-    });
+      if (!kind) continue;
+      const { slot, resolve, takesInfo } = kind;
+      const value = takesInfo
+        ? resolve?.(reference, context, info(object, making))
+        : resolve?.(reference, context);
+      entities.push({ slot, value: resolve ? value : reference });
+    }
+    return entities;
+  };
 }

@@ -25,7 +25,7 @@ export class Making {
   readonly arguments: ArgumentValues[] = [];
   readonly root = new Place(ROOT, null, '', {});
   readonly #errors: GraphQLError[] = [];
-  #finish: () => void = () => undefined;
+  #finish: (() => void) | null = null;
 
   constructor({ context, variables, refused }: MakingOptions) {
     this.context = context;
@@ -40,7 +40,7 @@ export class Making {
 
   /** What was made ends with this, once all of it is there. */
   finish(): void {
-    this.#finish();
+    this.#finish?.();
   }
 
   /** Resolves when all that comes later is there. */

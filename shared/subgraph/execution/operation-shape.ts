@@ -1,4 +1,5 @@
 import type { FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode } from 'graphql';
+import type { Grant } from '../../access/grant.ts';
 import type { Guard, Guarded } from '../../access/guard-schema.ts';
 import type { Making } from './making.ts';
 
@@ -20,6 +21,7 @@ export class OperationShape {
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly #guards: Guard[] = [];
+  readonly #refused = new WeakMap<Grant, readonly boolean[]>();
   readonly #conditions: Condition[] = [];
   #numbers = 0;
 
@@ -38,9 +40,13 @@ export class OperationShape {
     return this.#guards.push(guard) - 1;
   }
 
-  /** Which guards refuse, by their numbers. */
-  refusedTo(context: Guarded): boolean[] {
-    return this.#guards.map((guard) => !guard.isOpenTo(context));
+  /** Which guards refuse, by their numbers: asked once for each grant. */
+  refusedTo(context: Guarded): readonly boolean[] {
+    const known = this.#refused.get(context.grant);
+    if (known) return known;
+    const refused = this.#guards.map((guard) => !guard.isOpenTo(context));
+    this.#refused.set(context.grant, refused);
+    return refused;
   }
 
   /** Leaves an answer to graphql-js where this does not hold. */

@@ -1,9 +1,9 @@
 import type { FieldNode, GraphQLObjectType, GraphQLResolveInfo } from 'graphql';
 import { guardOf } from '../../access/guard-schema.ts';
 import type { Field } from '../../access/guard-schema.ts';
+import type { ObjectField } from './answer-fields.ts';
 import { compileArguments } from './arguments.ts';
 import type { ReadArguments } from './arguments.ts';
-import type { ObjectField } from './complete.ts';
 import type { Making } from './making.ts';
 import type { OperationShape } from './operation-shape.ts';
 import type { Place } from './place.ts';

@@ -14,6 +14,7 @@ import { compileOperation } from './compile-operation.ts';
 import { draw, drawnDepartment } from './drawn-department.fixture.ts';
 import { quietly } from './quietly.fixture.ts';
 import { Settling } from './settling.fixture.ts';
+import type { Data } from './values.ts';
 
 const schema = drawnDepartment();
 
@@ -46,6 +47,8 @@ const WRITER = {
   arguments: { find: ARGUMENTS, said: ARGUMENTS, _entities: REFERENCES },
 };
 
+const SCOPES = ['secret:read', 'open:read', 'vault:read'];
+
 interface Case {
   query: string;
   variables: Record<string, unknown>;
@@ -61,7 +64,7 @@ const cases: fc.Arbitrary<Case> = fc
     seed: fc.nat(100_000),
     later: fc.constantFrom(0, 20, 60),
     broken: fc.constantFrom(0, 3, 15, 40),
-    scopes: fc.subarray(['secret:read', 'open:read', 'vault:read']),
+    scopes: fc.subarray(SCOPES),
   })
   .map(({ choices, ...drawn }) => ({
     ...new OperationWriter(schema, choices, WRITER).write(),
@@ -76,21 +79,22 @@ function contextOf({ seed, later, broken, scopes }: Case) {
   return { grant, seed, later, broken, settling: new Settling((place) => draw(`${seed}${place}`)) };
 }
 
-function executions({ query, variables }: Case) {
+type Context = ReturnType<typeof contextOf>;
+
+function bothWays(query: string) {
   const document = parse(query);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('There is no operation.');
   const compiled = compileOperation({ schema, document, operation });
+  const run = (
+    answer: ReturnType<typeof compiled>,
+    { settling }: Context,
+  ): Promise<ExecutionResult | null> => settling.until(Promise.resolve(answer));
   return {
-    stock: (context: ReturnType<typeof contextOf>) =>
-      execute({ schema, document, variableValues: variables, contextValue: context }),
-    compiled: (context: ReturnType<typeof contextOf>) => compiled({ context, variables }),
+    compiled: (variables: Data, context: Context) => run(compiled({ context, variables }), context),
+    stock: (variableValues: Data, contextValue: Context) =>
+      quietly(() => run(execute({ schema, document, variableValues, contextValue }), contextValue)),
   };
-}
-
-async function answerOf(one: Case, which: 'stock' | 'compiled'): Promise<ExecutionResult | null> {
-  const context = contextOf(one);
-  return context.settling.until(Promise.resolve(executions(one)[which](context)));
 }
 
 /** All that an answer tells, as text, so that the order of keys counts. */
@@ -101,12 +105,27 @@ function told({ data, errors }: ExecutionResult): string {
   });
 }
 
+/** The same operation with other conditions, another grant and other values. */
+function turned({ variables, scopes, seed, ...one }: Case): Case {
+  return {
+    ...one,
+    variables: { ...variables, yes: false, no: true },
+    scopes: SCOPES.filter((scope) => !scopes.includes(scope)),
+    seed: seed + 1,
+  };
+}
+
 /** What both give is the same; answers what the compiled one gives, null where it leaves it to graphql-js. */
 async function check(one: Case): Promise<ExecutionResult | null> {
-  const compiled = await answerOf(one, 'compiled');
-  const stock = await quietly(() => answerOf(one, 'stock'));
-  if (compiled !== null) expect(told(compiled)).toBe(told(stock ?? {}));
-  return compiled;
+  const { compiled, stock } = bothWays(one.query);
+  const answers: (ExecutionResult | null)[] = [];
+  for (const each of [one, turned(one)]) {
+    const ours = await compiled(each.variables, contextOf(each));
+    const theirs = await stock(each.variables, contextOf(each));
+    if (ours !== null) expect(told(ours)).toBe(told(theirs ?? {}));
+    answers.push(ours);
+  }
+  return answers[0] ?? null;
 }
 
 test('a drawn operation over drawn values gives what graphql-js gives', async () => {
