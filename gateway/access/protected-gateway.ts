@@ -67,8 +67,10 @@ function finishResult(
   if (result.data === undefined) return result;
   const { data, childIds, coordinates } = prepared.finish(result.data);
   const { remaining } = prepared;
+  const asked = askedBy(prepared, data, variables);
+  const areShown = asked.every((childId) => childIds.includes(childId));
   context.shown = {
-    childIds: [...new Set([...childIds, ...askedBy(prepared, data, variables)])],
+    childIds: areShown ? childIds : [...new Set([...childIds, ...asked])],
     childNosNamed: [
       ...(remaining ? childrenNamed(remaining.document, variables) : []),
       ...numbersTold(data),

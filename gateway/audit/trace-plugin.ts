@@ -21,8 +21,7 @@ function nameOf(operation: OperationDefinitionNode | undefined): string | null {
 
 /** The departments that were asked for a request, and the state of each. */
 export function statesOf({ ledger }: Pick<GatewayContext, 'ledger'>): Record<string, string> {
-  const asked = Object.entries(ledger.departments).filter(([, { calls }]) => calls > 0);
-  return Object.fromEntries(asked.map(([name, { state }]) => [name, state]));
+  return ledger.states;
 }
 
 function outcomeOf(data: unknown, errors: readonly GraphQLFormattedError[]) {

@@ -45,13 +45,15 @@ function mayBeAbsent({ directives = [] }: SelectionNode): boolean {
 }
 
 function objectOf(fields: readonly { name: string; isOptional: boolean; shape: Shape }[]): Shape {
-  return (value) =>
-    value === null ||
-    (isRecord(value) &&
-      fields.every(({ name, isOptional, shape }) => {
-        const field = value[name];
-        return field === undefined ? isOptional : shape(field);
-      }));
+  return (value) => {
+    if (value === null) return true;
+    if (!isRecord(value)) return false;
+    for (const { name, isOptional, shape } of fields) {
+      const field = value[name];
+      if (field === undefined ? !isOptional : !shape(field)) return false;
+    }
+    return true;
+  };
 }
 
 function shapeOfType(type: GraphQLOutputType, field: FieldNode, compiler: Compiler): Shape {

@@ -29,17 +29,17 @@ class Patience {
   isOver = false;
 
   /** Ends the call, for whoever can end it. */
-  readonly signalOf = (): AbortSignal => {
+  get signal(): AbortSignal {
     this.#controller ??= new AbortController();
     if (this.isOver) this.#controller.abort();
     return this.#controller.signal;
-  };
+  }
 
-  readonly end = (): Error => {
+  end(): Error {
     this.isOver = true;
     this.#controller?.abort();
     return new Error('The deadline passed.');
-  };
+  }
 }
 
 /**
@@ -58,7 +58,8 @@ export async function callDepartment(
   const entities = request.variables?.['representations'];
   const patience = new Patience();
   try {
-    const came = await inTime(client.send(request, grant, patience.signalOf), time, patience.end);
+    const sent = client.send(request, grant, () => patience.signal);
+    const came = await inTime(sent, time, () => patience.end());
     const answer = readAnswer(came, Array.isArray(entities) ? entities.length : null);
     if (answer.data && !shapes.fits(document, answer.data))
       throw new UnreadableAnswer('its data has another form');

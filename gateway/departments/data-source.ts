@@ -87,11 +87,12 @@ async function ask(
   fetch: Fetch,
 ): Promise<Outcome> {
   const { department } = fetch;
+  const { teller } = options;
   const isBehind = context.links.isBehind(department);
-  if (isBehind && (await options.teller.tell(department, context)) === null)
+  if (isBehind && (await teller.tell(department, context)) === null)
     return { failure: 'DEPARTMENT_UNAVAILABLE' };
   const outcome = await callDepartment(options, request, context, fetch);
-  if (options.teller.isRegister(department)) await noteLinks(options, context, fetch, outcome);
+  if (teller.isRegister(department)) await noteLinks(options, context, fetch, outcome);
   if (asksOfWaiting(context.links, department, request.variables?.['representations']))
     recordEverywhere(context, fetch, notLinked(department));
   return outcome;
@@ -102,9 +103,10 @@ async function ask(
  * ledger and not passed on, since a gateway would lose the reasons of broken values beside it.
  */
 export function departmentDoor(options: DoorOptions): Door<GatewayContext> {
+  const department = options.client.name;
   return {
     ask: async ({ query, document, variables, operationName, at }, context) => {
-      const fetch = { department: options.client.name, document, at: withoutIndexes(at) };
+      const fetch = { department, document, at: withoutIndexes(at) };
       const startedAt = performance.now();
       const request: DepartmentRequest = { query, variables };
       if (operationName !== undefined) request.operationName = operationName;

@@ -4,6 +4,9 @@ import { linkNotes, linkReceipt } from '../../shared/links/link-change.ts';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
+type Data = NonNullable<DepartmentAnswer['data']>;
+type Extensions = NonNullable<DepartmentAnswer['extensions']>;
+
 const errorsForm = z.array(
   z.object({
     message: z.string(),
@@ -12,11 +15,10 @@ const errorsForm = z.array(
   }),
 );
 
-const dataState = z.object({ freshAsOf: z.string().nullable(), unlinkedRecords: z.number() });
+const dataStateForm = z.object({ freshAsOf: z.string().nullable(), unlinkedRecords: z.number() });
 
-const extensionsForm = z.object({
-  dataState: dataState.optional().catch(undefined),
-  // What these say must not be overheard: a record would be shown that is its child's no more.
+/** What these say must not be overheard: a record would be shown that is its child's no more. */
+const linksForm = z.object({
   links: linkNotes.optional(),
   linkReceipts: z.array(linkReceipt).optional(),
 });
@@ -44,17 +46,21 @@ function readErrors(raw: unknown): Pick<DepartmentAnswer, 'errors'> {
   return { errors };
 }
 
+function readLinks(raw: Data): Pick<Extensions, 'links' | 'linkReceipts'> {
+  if (raw['links'] === undefined && raw['linkReceipts'] === undefined) return {};
+  const { success, data } = linksForm.safeParse(raw);
+  if (!success) throw noAnswer();
+  const { links, linkReceipts } = data;
+  return { ...(links && { links }), ...(linkReceipts && { linkReceipts }) };
+}
+
 function readExtensions(raw: unknown): Pick<DepartmentAnswer, 'extensions'> {
   if (typeof raw !== 'object' || raw === null) return {};
-  const { success, data } = extensionsForm.safeParse(raw);
-  if (!success) throw noAnswer();
-  const { dataState: state, links, linkReceipts } = data;
-  if (!state && !links && !linkReceipts) return {};
-  const extensions = {
-    ...(state && { dataState: state }),
-    ...(links && { links }),
-    ...(linkReceipts && { linkReceipts }),
-  };
+  if (!isRecord(raw)) throw noAnswer();
+  const extensions: Extensions = readLinks(raw);
+  const { dataState: stated } = raw;
+  const dataState = stated === undefined ? undefined : dataStateForm.safeParse(stated).data;
+  if (dataState) extensions.dataState = dataState;
   return { extensions };
 }
 

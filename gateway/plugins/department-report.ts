@@ -1,4 +1,3 @@
-import type { GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import type { GatewayContext } from '../context.ts';
 import { withoutIndexes } from '../departments/fetch-paths.ts';
@@ -10,7 +9,6 @@ const brokenValues = z.array(
 
 /** What @apollo/gateway says of values that broke their type's rules, which it keeps out of `errors`. */
 function brokenPaths(valueCompletion: unknown): (string | number)[][] {
-  if (valueCompletion === undefined) return [];
   const { data = [] } = brokenValues.safeParse(JSON.parse(JSON.stringify(valueCompletion)));
   return data.map(({ path = [] }) => path);
 }
@@ -20,9 +18,12 @@ export const departmentReport: RequestHooks<GatewayContext> = {
   willSendResponse: ({ response: { body }, contextValue: { ledger, requestId } }) => {
     if (body.kind !== 'single' || body.singleResult.data === undefined) return;
     const { valueCompletion, ...extensions } = body.singleResult.extensions ?? {};
-    for (const path of brokenPaths(valueCompletion)) ledger.recordBrokenValue(withoutIndexes(path));
-    const errors: GraphQLFormattedError[] = [...(body.singleResult.errors ?? []), ...ledger.errors];
-    if (errors.length > 0) body.singleResult.errors = errors;
+    if (valueCompletion !== undefined)
+      for (const path of brokenPaths(valueCompletion))
+        ledger.recordBrokenValue(withoutIndexes(path));
+    const { errors } = ledger;
+    if (errors.length > 0)
+      body.singleResult.errors = [...(body.singleResult.errors ?? []), ...errors];
     body.singleResult.extensions = { ...extensions, departments: ledger.departments, requestId };
   },
 };
