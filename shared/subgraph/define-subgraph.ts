@@ -9,7 +9,7 @@ import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
-import { createFetcher } from '../fetch/create-fetcher.ts';
+import { fetchCompiler } from '../fetch/fetch-compiler.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
 import type { RowsDefinition } from '../rows/row-topic.ts';
 import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
@@ -112,19 +112,16 @@ interface Opened<Tables> {
   execution: Execution | undefined;
 }
 
-const STATES_NOTHING = { topics: [] };
-
 function answererOf<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   { db, schema, call, log, execution }: Opened<Tables>,
 ) {
-  const { name, imports = [], rows = STATES_NOTHING } = definition;
-  const stated = execution === 'STOCK' ? STATES_NOTHING : rows;
+  const { name, imports = [], rows = { topics: [] } } = definition;
   return createAnswerer({
     department: name,
     schema,
     execution,
-    answerFetch: createFetcher({ rows: stated, schema, db }, log),
+    compileFetch: fetchCompiler({ rows, schema, db }, log),
     createContext: (grant): SubgraphContext<Loaders> => ({
       loaders: definition.createLoaders(db, { grant, ...call }),
       grant,

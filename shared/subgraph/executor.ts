@@ -2,13 +2,16 @@ import { OperationTypeNode, execute, getOperationAST, parse, validate } from 'gr
 import type { DocumentNode, ExecutionResult, GraphQLError, GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Guarded } from '../access/guard-schema.ts';
+import type { AnswerFetch, CompileFetch } from '../fetch/fetch-compiler.ts';
 import type { DepartmentRequest } from './department-call.ts';
 import { compileOperation } from './execution/compile-operation.ts';
 import type { ExecuteOperation } from './execution/compile-operation.ts';
 
-interface Checked {
+interface Checked<Context> {
   document: DocumentNode;
   isMutation: boolean;
+  /** Answers it by SQL; null for what is not stated so. */
+  fetch: AnswerFetch<Context> | null;
   /** Compiled; null for what graphql-js executes. */
   execute: ExecuteOperation | null;
 }
@@ -18,11 +21,19 @@ export type Execution = 'COMPILED' | 'STOCK';
 
 const OPERATIONS_KEPT = 1_000;
 
-function check(
-  schema: GraphQLSchema,
+/** The ways of executing operations. */
+export interface Ways<Context> {
+  schema: GraphQLSchema;
+  /** COMPILED when left out. */
+  execution: Execution | undefined;
+  /** Compiles what is stated in SQL. */
+  compileFetch: CompileFetch<Context>;
+}
+
+function check<Context>(
+  { schema, execution = 'COMPILED', compileFetch }: Ways<Context>,
   { query, operationName }: DepartmentRequest,
-  execution: Execution,
-): Checked | { errors: readonly GraphQLError[] } {
+): Checked<Context> | { errors: readonly GraphQLError[] } {
   const document = parse(query);
   const errors = validate(schema, document);
   if (errors.length > 0) return { errors };
@@ -31,42 +42,54 @@ function check(
   return {
     document,
     isMutation: operation?.operation === OperationTypeNode.MUTATION,
+    fetch: isCompiled ? compileFetch(document, operationName) : null,
     execute: isCompiled ? compileOperation({ schema, document, operation }) : null,
   };
 }
 
 /** An operation that is ready to be executed, or what is wrong with it. */
-export type ReadyOperation =
+export type ReadyOperation<Context> =
   | { errors: readonly GraphQLError[] }
   | {
       isMutation: boolean;
-      execute: (context: Guarded) => ExecutionResult | Promise<ExecutionResult>;
+      execute: (context: Context) => Promise<ExecutionResult>;
     };
+
+/** Runs an operation in the first way that there is for it. */
+async function run<Context extends Guarded>(
+  { document, fetch, execute: executeCompiled }: Checked<Context>,
+  { variables = {}, operationName }: DepartmentRequest,
+  schema: GraphQLSchema,
+  context: Context,
+): Promise<ExecutionResult> {
+  const fetched = await fetch?.(variables, context);
+  if (fetched) return fetched;
+  const executed = executeCompiled?.({ context, variables });
+  if (executed) return executed;
+  return execute({
+    schema,
+    document,
+    variableValues: variables,
+    operationName: operationName ?? null,
+    contextValue: context,
+  });
+}
 
 /**
  * Makes the function that readies operations for a schema. A text seen before is neither parsed, validated nor compiled
  * again. Throws for a text that is no GraphQL.
  */
-export function createExecutor(schema: GraphQLSchema, execution: Execution = 'COMPILED') {
-  const known = new LRUCache<string, ReturnType<typeof check>>({ max: OPERATIONS_KEPT });
-  return (request: DepartmentRequest): ReadyOperation => {
-    const { query, operationName = '', variables = {} } = request;
+export function createExecutor<Context extends Guarded>(ways: Ways<Context>) {
+  const known = new LRUCache<string, ReturnType<typeof check<Context>>>({ max: OPERATIONS_KEPT });
+  return (request: DepartmentRequest): ReadyOperation<Context> => {
+    const { query, operationName = '' } = request;
     const key = `${operationName} ${query}`;
-    const checked = known.get(key) ?? check(schema, request, execution);
+    const checked = known.get(key) ?? check(ways, request);
     known.set(key, checked);
     if ('errors' in checked) return checked;
-    const { document, isMutation } = checked;
-    const byGraphqlJs = (contextValue: Guarded) =>
-      execute({
-        schema,
-        document,
-        variableValues: variables,
-        operationName: request.operationName ?? null,
-        contextValue,
-      });
     return {
-      isMutation,
-      execute: (context) => checked.execute?.({ context, variables }) ?? byGraphqlJs(context),
+      isMutation: checked.isMutation,
+      execute: (context) => run(checked, request, ways.schema, context),
     };
   };
 }
