@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { isRecord } from '../../shared/json/is-record.ts';
 import { linkNotes, linkReceipt } from '../../shared/links/link-change.ts';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
 import { UnreadableAnswer } from './department-client.ts';
-
-type Data = NonNullable<DepartmentAnswer['data']>;
 
 const errorsForm = z.array(
   z.object({
@@ -21,10 +20,6 @@ const extensionsForm = z.object({
   links: linkNotes.optional(),
   linkReceipts: z.array(linkReceipt).optional(),
 });
-
-function isRecord(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function noAnswer(): UnreadableAnswer {
   return new UnreadableAnswer('it is no GraphQL answer');

@@ -3,13 +3,10 @@ import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, GraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
 import type { GatewayContext } from '../context.ts';
 import { somethingFailed } from '../present-error.ts';
+import { isRecord } from '../../shared/json/is-record.ts';
 
 /** No page of another site can send it unasked (CSRF). */
 const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * What a POST of JSON asks, where it has the form that GraphQL over HTTP states and nothing special about it. Null for

@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, parse } from 'graphql';
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 import { placeOf } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
@@ -59,7 +59,7 @@ function sender<Context>(node: FetchNode, { departments }: FetchOptions<Context>
 function fetchRoot<Context>(send: Send<Context>, rewrite: Rewrite | null): Step<Context> {
   return async (run, cursor) => {
     const data = await send(run, cursor, {}, (path) => path && [...cursor.path, ...path]);
-    if (!isData(data)) return;
+    if (!isRecord(data)) return;
     rewrite?.(data);
     for (const entity of cursor.entities) merge(entity, data);
   };
@@ -105,7 +105,7 @@ function received(data: Data, expected: number): readonly unknown[] {
 }
 
 function join(entity: Data, answer: unknown, rewrite: Rewrite | null): void {
-  if (!isData(answer)) return;
+  if (!isRecord(answer)) return;
   answer['__typename'] ??= entity['__typename'];
   rewrite?.(answer);
   merge(entity, answer);
@@ -121,7 +121,7 @@ function fetchEntities<Context>(
     if (entities.length === 0) return;
     const findPlace = entityPlaces(run, cursor, entities);
     const data = await send(run, cursor, { representations }, findPlace);
-    if (!isData(data)) return;
+    if (!isRecord(data)) return;
     const answers = received(data, entities.length);
     entities.forEach((entity, index) => {
       join(entity, answers[index], after);
