@@ -1,4 +1,5 @@
 import { readChildNumber } from '../children/child-number.ts';
+import { isRecord } from '../json/is-record.ts';
 import { NotInSql } from './not-in-sql.ts';
 import { CHILD } from './read-question.ts';
 
@@ -8,25 +9,16 @@ export interface AskedChild {
   childNo: number;
 }
 
+/** A child is named by its type and its number alone. */
 const KEYS = 2;
 
-/** Whether it names a child by its number alone. */
-function isOfChild(value: unknown): value is { id: string } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    '__typename' in value &&
-    value.__typename === CHILD &&
-    'id' in value &&
-    typeof value.id === 'string' &&
-    Object.keys(value).length === KEYS
-  );
-}
-
 function askedChild(value: unknown): AskedChild {
-  const childNo = isOfChild(value) ? readChildNumber(value.id) : null;
-  if (!isOfChild(value) || childNo === null) throw new NotInSql();
-  return { id: value.id, childNo };
+  if (!isRecord(value) || value['__typename'] !== CHILD) throw new NotInSql();
+  const { id } = value;
+  const childNo = typeof id === 'string' ? readChildNumber(id) : null;
+  if (typeof id !== 'string' || childNo === null) throw new NotInSql();
+  if (Object.keys(value).length > KEYS) throw new NotInSql();
+  return { id, childNo };
 }
 
 /** Reads representations: of children, by their numbers alone. Throws NotInSql for any others, which are refused elsewhere. */

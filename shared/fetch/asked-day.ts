@@ -1,5 +1,6 @@
 import { Kind } from 'graphql';
 import type { OperationDefinitionNode, ValueNode } from 'graphql';
+import type { Clock } from '../time/clock.ts';
 import { isDay } from '../time/day.ts';
 import type { Day } from '../time/day.ts';
 import { NotInSql } from './not-in-sql.ts';
@@ -36,10 +37,10 @@ export function askedDay(
 export function dayMeant(
   asked: AskedDay,
   variables: Readonly<Record<string, unknown>>,
-  today: Day,
+  clock: Clock,
 ): Day {
-  if ('day' in asked) return asked.day ?? today;
+  if ('day' in asked) return asked.day ?? clock.today();
   const day = readDay(variables[asked.variable]);
   if (day === null && asked.isRequired) throw new NotInSql();
-  return day ?? today;
+  return day ?? clock.today();
 }

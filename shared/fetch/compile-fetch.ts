@@ -1,15 +1,12 @@
-import { parse } from 'graphql';
-import type { GraphQLSchema } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Kysely } from 'kysely';
 import { isReached } from '../access/guard-schema.ts';
 import type { RowsDefinition } from '../rows/row-topic.ts';
 import type { Call } from '../subgraph/call.ts';
-import type { DepartmentRequest } from '../subgraph/department-call.ts';
 import { askedChildren } from './asked-children.ts';
 import type { AskedChild } from './asked-children.ts';
 import { dayMeant } from './asked-day.ts';
 import { fetchStatement } from './fetch-statement.ts';
-import { NotInSql } from './not-in-sql.ts';
 import { CHILD, TYPENAME, protectionIn, readQuestion } from './read-question.ts';
 import type { AskedField } from './read-question.ts';
 import { sharedReads } from './shared-reads.ts';
@@ -27,11 +24,10 @@ export interface FetchAnswer {
   data: { _entities: Record<string, unknown>[] };
 }
 
-/** Answers an operation; throws NotInSql where that is for the resolvers. */
-export type Fetch = (
-  variables: Readonly<Record<string, unknown>>,
-  context: Call,
-) => Promise<FetchAnswer>;
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** Answers an operation; null, or NotInSql thrown, where that is for the resolvers. */
+export type Fetch = (variables: Variables, context: Call) => Promise<FetchAnswer | null>;
 
 /** How a value of the answer comes about. */
 type ReadField = (child: AskedChild, values: ChildValues) => unknown;
@@ -64,19 +60,19 @@ function writerOf(fields: readonly AskedField[], read: readonly AskedField[]) {
 /** Compiles a valid operation. Throws NotInSql for one that only the resolvers can answer. */
 export function compileFetch<Tables>(
   { rows, schema, db }: FetchSource<Tables>,
-  { query, operationName }: DepartmentRequest,
+  document: DocumentNode,
+  operationName: string | undefined,
 ): Fetch {
-  const { representations, fields } = readQuestion(schema, parse(query), operationName);
+  const { representations, fields } = readQuestion(schema, document, operationName);
   const read = fields.filter(({ name }) => !KNOWN.has(name));
   const statement = fetchStatement(rows.topics, read, db);
   const protection = protectionIn(fields);
   const readChildren = sharedReads(statement, db);
   const write = writerOf(fields, read);
   return async (variables, context) => {
-    if (!isReached(protection, context.grant)) throw new NotInSql();
+    if (!isReached(protection, context.grant)) return null;
     const children = askedChildren(variables[representations]);
-    const today = context.clock.today();
-    const days = statement.days.map((day) => dayMeant(day, variables, today));
+    const days = statement.days.map((day) => dayMeant(day, variables, context.clock));
     const childNos = children.map(({ childNo }) => childNo);
     const found = await readChildren(context, childNos, days);
     return {

@@ -9,7 +9,7 @@ import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
-import { createFetcher } from '../fetch/create-fetcher.ts';
+import { fetchCompiler } from '../fetch/fetch-compiler.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
 import type { RowsDefinition } from '../rows/row-topic.ts';
 import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
@@ -121,7 +121,7 @@ function answererOf<Tables, Loaders>(
     department: name,
     schema,
     execution,
-    answerFetch: createFetcher({ rows, schema, db }, log),
+    compileFetch: fetchCompiler({ rows, schema, db }, log),
     createContext: (grant): SubgraphContext<Loaders> => ({
       loaders: definition.createLoaders(db, { grant, ...call }),
       grant,
