@@ -17,8 +17,8 @@ import { Turns } from './turns.ts';
 export interface LinkBook<Context> {
   /** Notes what departments did of the changes they were told. */
   noteReceipts: (receipts: readonly LinkReceipt[]) => Promise<void>;
-  /** What is to be said beside an answer, once it is made. */
-  findNotes: (context: Context) => Promise<LinkNotes>;
+  /** What is to be said beside an answer, once it is made; after one that has written, it is what that has changed too. */
+  findNotes: (context: Context, hasWritten: boolean) => Promise<LinkNotes>;
 }
 
 interface AnswererOptions<Context extends Guarded> extends Ways<Context> {
@@ -59,37 +59,40 @@ async function settleLinks<Context extends Guarded>(
   return links.length > 0 ? takeLinks(links) : [];
 }
 
-interface Answered<Context> {
+interface Answered {
   result: ExecutionResult;
-  context: Context | null;
+  notes: LinkNotes | null;
 }
 
 /** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
 function createRunner<Context extends Guarded>(options: AnswererOptions<Context>) {
-  const { createContext } = options;
+  const { createContext, links } = options;
   const ready = createExecutor(options);
   const turns = new Turns(createContext);
-  return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
+  return async (request: DepartmentRequest, grant: Grant): Promise<Answered> => {
     const operation = ready(request);
-    if ('errors' in operation) return { result: operation, context: null };
-    const run = async (context: Context) => ({ result: await operation.execute(context), context });
-    return operation.isMutation ? run(createContext(grant)) : turns.join(grant, run);
+    if ('errors' in operation) return { result: operation, notes: null };
+    const { isMutation, execute } = operation;
+    const run = async (context: Context) => {
+      const result = await execute(context);
+      return { result, notes: links && (await links.findNotes(context, isMutation)) };
+    };
+    return isMutation ? run(createContext(grant)) : turns.join(grant, run);
   };
 }
 
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
 export function createAnswerer<Context extends Guarded>(options: AnswererOptions<Context>) {
-  const { department, findDataState, links, log } = options;
+  const { department, findDataState, log } = options;
   const run = createRunner(options);
   const dataState = createDataStateCache(findDataState);
 
   const answer = async (request: DepartmentRequest, grant: Grant) => {
     const receipts = await settleLinks(options, request);
     if (receipts.length > 0) dataState.forget();
-    const { result, context } = await run(request, grant);
+    const { result, notes } = await run(request, grant);
     const { data, errors = [] } = result;
-    const notes = context && (await links?.findNotes(context));
-    return { data, errors, receipts, notes: notes ?? null };
+    return { data, errors, receipts, notes };
   };
 
   return async (request: DepartmentRequest, grant: Grant): Promise<DepartmentAnswer> => {

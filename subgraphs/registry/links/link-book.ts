@@ -8,6 +8,6 @@ import type { Tables } from '../tables.ts';
 export function linkBook(db: Kysely<Tables>): LinkBook<Context> {
   return {
     noteReceipts: (receipts) => noteReceipts(db, receipts),
-    findNotes: ({ loaders }) => loaders.linkNotes(),
+    findNotes: ({ loaders }, hasWritten) => loaders.linkNotes(hasWritten),
   };
 }

@@ -32,7 +32,8 @@ export function childrenMet(db: Kysely<Tables>) {
       // Whoever asks for them is told that they could not be read.
       find().catch(() => undefined);
     },
-    linkNotes: find,
+    /** `isAnew`: read now, since what was read when they were met may have been changed by the call itself. */
+    linkNotes: (isAnew: boolean) => (isAnew ? findLinkNotes(db, [...met]) : find()),
   };
 }
 
