@@ -4,6 +4,7 @@ import type { Ledger } from './departments/ledger.ts';
 import type { LinkLedger } from './departments/link-ledger.ts';
 import type { Viewer } from './identity/viewer.ts';
 import type { Deadline } from './limits/deadline.ts';
+import type { CostReport } from './limits/operation-limits.ts';
 import type { RequestNote } from './log/request-note.ts';
 
 /** What an answer shows, for the trace; never a value of a child's. */
@@ -38,6 +39,8 @@ export interface GatewayContext {
   countingGrantFor: GrantFor;
   /** Who asks; where there is none, nothing protected is shown. */
   viewer?: Viewer | null;
+  /** What it was reckoned to cost, once it was found to be within its limits. */
+  cost?: CostReport;
   /** What the answer shows, once it was executed. */
   shown?: Shown;
   /** Whether it is only to be planned before a supergraph is switched to: no department is asked, nobody sees it. */

@@ -2,8 +2,8 @@ import './no-telemetry.ts';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer } from '@apollo/server';
-import type { ApolloServerPlugin } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
@@ -32,12 +32,14 @@ import { operationLimits } from './limits/operation-limits.ts';
 import { serverSafety, withoutSuggestions } from './limits/server-safety.ts';
 import { tokenLimit } from './limits/token-limit.ts';
 import type { Manifest } from './limits/trusted-operations.ts';
-import { logFailures } from './log/log-failures.ts';
+import { logFailures, logUnexpected } from './log/log-failures.ts';
 import { noteOperation } from './log/note-operation.ts';
 import { operationLabels } from './log/operation-label.ts';
 import { checkedScalars } from './plugins/checked-scalars.ts';
 import { departmentReport } from './plugins/department-report.ts';
 import { reservedAlias, reservedNames } from './plugins/reserved-alias.ts';
+import { pluginOf } from './plugins/request-hooks.ts';
+import type { RequestHooks } from './plugins/request-hooks.ts';
 import { resolvedOperation } from './plugins/resolved-operation.ts';
 import { presentError } from './present-error.ts';
 import { publishedCounts } from './reports/published-counts.ts';
@@ -64,7 +66,7 @@ export interface GraphqlServerOptions {
   /** Where what is shown, and what is asked, is written down. */
   trace: { trail: Trail; control: Pick<Control, 'usage'> };
   /** What looks on besides. */
-  observers?: readonly ApolloServerPlugin<GatewayContext>[];
+  observers?: readonly RequestHooks<GatewayContext>[];
   log: Logger;
 }
 
@@ -117,16 +119,14 @@ function limitsOf(supergraphSdl: string, policy: LimitPolicy) {
 }
 
 /** What is done to every request, in this order. */
-function requestPlugins(
+function requestHooks(
   { supergraphSdl, introspection, manifest, trace, log }: GraphqlServerOptions,
   policy: LimitPolicy,
-): ApolloServerPlugin<GatewayContext>[] {
-  const reserved = reservedNames(supergraphSdl);
+): RequestHooks<GatewayContext>[] {
   return [
-    checkedScalars,
     tokenLimit(policy.tokens),
     resolvedOperation,
-    reservedAlias(() => reserved),
+    reservedAlias(reservedNames(supergraphSdl)),
     limitsOf(supergraphSdl, policy),
     departmentReport,
     ...(introspection ? [] : [withoutSuggestions]),
@@ -150,9 +150,15 @@ export async function startGraphqlServer(
     logger: libraryLog(log),
     formatError: presentError,
     plugins: [
-      ...requestPlugins(options, policy),
-      publishedCounts(options.published, () => server),
-      ...(options.observers ?? []),
+      checkedScalars,
+      logUnexpected(log),
+      pluginOf([
+        ...requestHooks(options, policy),
+        publishedCounts(options.published, () => server),
+        ...(options.observers ?? []),
+      ]),
+      // Every answer says no-store (limits/security-headers.ts), whatever a schema says of its fields.
+      ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),

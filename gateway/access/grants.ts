@@ -14,10 +14,12 @@ export interface GrantRules {
   scopesByDepartment: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
+/** The children of the viewer's open emergencies; null where the purpose needs none. */
+type EmergencyChildNos = readonly number[] | null;
+
 /** What belongs to one request, besides who asks. */
-export interface RequestRules {
-  /** The children of the viewer's open emergencies; null where the purpose needs none. */
-  emergencyChildNos: readonly number[] | null;
+interface RequestRules {
+  emergencyChildNos: EmergencyChildNos;
   /** Whether the gateway takes small counts out of the whole answer itself, so that the register gives it all. */
   isTrusted: boolean;
 }
@@ -72,18 +74,37 @@ function grantsOf(rules: GrantRules, viewer: Viewer, request: RequestRules) {
 
 const GRANTS_KEPT = 10_000;
 
+/** The two sorts of grants of a request: those for an answer, and those for one out of which small counts are taken. */
+export interface RequestGrants {
+  grantFor: GrantFor;
+  countingGrantFor: GrantFor;
+}
+
+function bothOf(
+  rules: GrantRules,
+  viewer: Viewer,
+  emergencyChildNos: EmergencyChildNos,
+): RequestGrants {
+  return {
+    grantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: false }),
+    countingGrantFor: grantsOf(rules, viewer, { emergencyChildNos, isTrusted: true }),
+  };
+}
+
 /**
  * Makes what makes grants, and keeps them: requests of one viewer for one purpose have the very same grants, so that
  * departments know these for equal. Those of an emergency are made anew.
  */
 export function grantMaker(rules: GrantRules) {
-  const kept = new LRUCache<string, GrantFor>({ max: GRANTS_KEPT });
-  return (viewer: Viewer, request: RequestRules): GrantFor => {
-    if (request.emergencyChildNos !== null) return grantsOf(rules, viewer, request);
+  const kept = new LRUCache<string, RequestGrants>({ max: GRANTS_KEPT });
+  return (viewer: Viewer, emergencyChildNos: EmergencyChildNos): RequestGrants => {
+    if (emergencyChildNos !== null) return bothOf(rules, viewer, emergencyChildNos);
     const { role, purpose, subject, units } = viewer;
-    const key = JSON.stringify([role, purpose, subject, units, request.isTrusted]);
-    const grantFor = kept.get(key) ?? grantsOf(rules, viewer, request);
-    kept.set(key, grantFor);
-    return grantFor;
+    const key = JSON.stringify([role, purpose, subject, units]);
+    const known = kept.get(key);
+    if (known) return known;
+    const grants = bothOf(rules, viewer, null);
+    kept.set(key, grants);
+    return grants;
   };
 }

@@ -5,7 +5,6 @@ import { childrenNamed } from '../audit/children-named.ts';
 import { numbersTold } from '../audit/records-sent.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Need } from './need.ts';
-import { finishAnswer } from './operation/finish-answer.ts';
 import type { PreparedOperation, RemainingOperation } from './operation/prepare-operation.ts';
 import { createPreparer } from './operation/prepared-operations.ts';
 import type { Protections } from './protections.ts';
@@ -66,10 +65,12 @@ function finishResult(
   context: AccessContext,
 ): Result {
   if (result.data === undefined) return result;
-  const { data, childIds, coordinates } = finishAnswer(prepared.root, result.data);
+  const { data, childIds, coordinates } = prepared.finish(result.data);
   const { remaining } = prepared;
+  const asked = askedBy(prepared, data, variables);
+  const areShown = asked.every((childId) => childIds.includes(childId));
   context.shown = {
-    childIds: [...new Set([...childIds, ...askedBy(prepared, data, variables)])],
+    childIds: areShown ? childIds : [...new Set([...childIds, ...asked])],
     childNosNamed: [
       ...(remaining ? childrenNamed(remaining.document, variables) : []),
       ...numbersTold(data),

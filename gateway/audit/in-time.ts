@@ -1,16 +1,11 @@
+import { inTime as waitInTime } from '../../shared/time/in-time.ts';
 import { TrailUnavailable } from './trail-unavailable.ts';
 
 /** Waits for the trail, no longer than so many milliseconds; rejects with TrailUnavailable after that. */
-export async function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(new TrailUnavailable(`no answer within ${Math.round(milliseconds)} milliseconds`));
-    }, milliseconds);
-  });
-  try {
-    return await Promise.race([work, tooLate]);
-  } finally {
-    clearTimeout(timer);
-  }
+export function inTime<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  return waitInTime(
+    work,
+    milliseconds,
+    () => new TrailUnavailable(`no answer within ${Math.round(milliseconds)} milliseconds`),
+  );
 }

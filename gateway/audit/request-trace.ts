@@ -33,6 +33,10 @@ export interface RequestTrace {
   isExecuted: boolean;
 }
 
+function none(): readonly OpenEmergency[] {
+  return [];
+}
+
 /** The trace of a request that has just come in. */
 export function newTrace(): RequestTrace {
   return {
@@ -53,7 +57,7 @@ export function newTrace(): RequestTrace {
       recordCount: null,
       departments: {},
     },
-    emergencies: () => [],
+    emergencies: none,
     outcome: { outcome: 'REFUSED', code: null },
     isExecuted: false,
   };

@@ -1,8 +1,9 @@
-import type { ApolloServerPlugin, GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import type { GraphQLRequestContextWillSendResponse } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { GatewayContext } from '../context.ts';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 import { childrenNamed, serialsOf } from './children-named.ts';
 import { operationHash } from './operation-hash.ts';
 import { recordsSent } from './records-sent.ts';
@@ -20,8 +21,7 @@ function nameOf(operation: OperationDefinitionNode | undefined): string | null {
 
 /** The departments that were asked for a request, and the state of each. */
 export function statesOf({ ledger }: Pick<GatewayContext, 'ledger'>): Record<string, string> {
-  const asked = Object.entries(ledger.departments).filter(([, { calls }]) => calls > 0);
-  return Object.fromEntries(asked.map(([name, { state }]) => [name, state]));
+  return ledger.states;
 }
 
 function outcomeOf(data: unknown, errors: readonly GraphQLFormattedError[]) {
@@ -47,21 +47,17 @@ function noteAnswer({
  * Notes for the trail what an operation is and what its answer shows; put it after the plugins that add errors. A
  * mutation is not begun before that is on record; where that fails, throws AUDIT_UNAVAILABLE.
  */
-export function traceAnswers(trail: Trail, log: Logger): ApolloServerPlugin<GatewayContext> {
+export function traceAnswers(trail: Trail, log: Logger): RequestHooks<GatewayContext> {
   const { begun } = requestRecorder(trail, log);
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ request, document, operation, contextValue }) => {
-        const { what } = contextValue.trace;
-        what.operationName = nameOf(operation);
-        what.operationHash = operationHash(document);
-        if (operation?.operation !== OperationTypeNode.MUTATION) return;
-        what.recordCount = recordsSent(document, request.variables);
-        await begun(contextValue, childrenNamed(document, request.variables ?? {}));
-      },
-      willSendResponse: async (context) => {
-        noteAnswer(context);
-      },
-    }),
+    didResolveOperation: ({ request, document, operation, contextValue }) => {
+      const { what } = contextValue.trace;
+      what.operationName = nameOf(operation);
+      what.operationHash = operationHash(document);
+      if (operation?.operation !== OperationTypeNode.MUTATION) return null;
+      what.recordCount = recordsSent(document, request.variables);
+      return begun(contextValue, childrenNamed(document, request.variables ?? {}));
+    },
+    willSendResponse: noteAnswer,
   };
 }

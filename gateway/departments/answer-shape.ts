@@ -19,6 +19,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { isRecord } from '../../shared/json/is-record.ts';
 
 /** Whether a value has the form that an operation's selection gives it. */
 type Shape = (value: unknown) => boolean;
@@ -29,10 +30,6 @@ interface Compiler {
 }
 
 const ENTITIES = '_entities';
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isLeaf(value: unknown): boolean {
   return value === null || typeof value !== 'object';
@@ -48,13 +45,15 @@ function mayBeAbsent({ directives = [] }: SelectionNode): boolean {
 }
 
 function objectOf(fields: readonly { name: string; isOptional: boolean; shape: Shape }[]): Shape {
-  return (value) =>
-    value === null ||
-    (isRecord(value) &&
-      fields.every(({ name, isOptional, shape }) => {
-        const field = value[name];
-        return field === undefined ? isOptional : shape(field);
-      }));
+  return (value) => {
+    if (value === null) return true;
+    if (!isRecord(value)) return false;
+    for (const { name, isOptional, shape } of fields) {
+      const field = value[name];
+      if (field === undefined ? !isOptional : !shape(field)) return false;
+    }
+    return true;
+  };
 }
 
 function shapeOfType(type: GraphQLOutputType, field: FieldNode, compiler: Compiler): Shape {

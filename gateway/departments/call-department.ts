@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { inTime } from '../../shared/time/in-time.ts';
 import type { DepartmentAnswer, DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { GatewayContext } from '../context.ts';
 import { timeForCall } from '../limits/deadline.ts';
@@ -22,28 +23,23 @@ export interface CallOptions {
 /** What came of a call. */
 export type Outcome = { answer: DepartmentAnswer } | { failure: FailureCode };
 
-/** What becomes of a call within its time; past it, the call is given up. */
-interface Timed<Result> {
-  result: Promise<Result>;
-  isLate: () => boolean;
-}
+/** How long a call is waited for. */
+class Patience {
+  #controller: AbortController | null = null;
+  isOver = false;
 
-function inTime<Result>(
-  time: number,
-  call: (signal: AbortSignal) => Promise<Result>,
-): Timed<Result> {
-  const controller = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      controller.abort();
-      reject(new Error('The deadline passed.'));
-    }, time);
-  });
-  const result = Promise.race([call(controller.signal), late]).finally(() => {
-    clearTimeout(timer);
-  });
-  return { result, isLate: () => controller.signal.aborted };
+  /** Ends the call, for whoever can end it. */
+  get signal(): AbortSignal {
+    this.#controller ??= new AbortController();
+    if (this.isOver) this.#controller.abort();
+    return this.#controller.signal;
+  }
+
+  end(): Error {
+    this.isOver = true;
+    this.#controller?.abort();
+    return new Error('The deadline passed.');
+  }
 }
 
 /**
@@ -60,14 +56,16 @@ export async function callDepartment(
   if (time === 0) return { failure: 'DEADLINE_EXCEEDED' };
   const grant = grantFor(client.name);
   const entities = request.variables?.['representations'];
-  const { result, isLate } = inTime(time, (signal) => client.send(request, grant, signal));
+  const patience = new Patience();
   try {
-    const answer = readAnswer(await result, Array.isArray(entities) ? entities.length : null);
+    const sent = client.send(request, grant, () => patience.signal);
+    const came = await inTime(sent, time, () => patience.end());
+    const answer = readAnswer(came, Array.isArray(entities) ? entities.length : null);
     if (answer.data && !shapes.fits(document, answer.data))
       throw new UnreadableAnswer('its data has another form');
     return { answer };
   } catch (err) {
-    const failure = failureCode(err, isLate(), time < longest);
+    const failure = failureCode(err, patience.isOver, time < longest);
     log.warn({ err, department: client.name, failure }, 'department call failed');
     return { failure };
   }

@@ -71,7 +71,7 @@ async function noteLinks(
   fetch: Fetch,
   outcome: Outcome,
 ): Promise<void> {
-  if (!teller.isRegister(fetch.department) || !('answer' in outcome)) return;
+  if (!('answer' in outcome)) return;
   const notes = outcome.answer.extensions?.links;
   if (notes) context.links.note(notes);
   if (!isMutation(fetch)) return;
@@ -86,12 +86,15 @@ async function ask(
   context: GatewayContext,
   fetch: Fetch,
 ): Promise<Outcome> {
-  const told = await options.teller.tell(fetch.department, context);
-  if (told === null) return { failure: 'DEPARTMENT_UNAVAILABLE' };
+  const { department } = fetch;
+  const { teller } = options;
+  const isBehind = context.links.isBehind(department);
+  if (isBehind && (await teller.tell(department, context)) === null)
+    return { failure: 'DEPARTMENT_UNAVAILABLE' };
   const outcome = await callDepartment(options, request, context, fetch);
-  await noteLinks(options, context, fetch, outcome);
-  if (asksOfWaiting(context.links, fetch.department, request.variables?.['representations']))
-    recordEverywhere(context, fetch, notLinked(fetch.department));
+  if (teller.isRegister(department)) await noteLinks(options, context, fetch, outcome);
+  if (asksOfWaiting(context.links, department, request.variables?.['representations']))
+    recordEverywhere(context, fetch, notLinked(department));
   return outcome;
 }
 
@@ -100,11 +103,13 @@ async function ask(
  * ledger and not passed on, since a gateway would lose the reasons of broken values beside it.
  */
 export function departmentDoor(options: DoorOptions): Door<GatewayContext> {
+  const department = options.client.name;
   return {
     ask: async ({ query, document, variables, operationName, at }, context) => {
-      const fetch = { department: options.client.name, document, at: withoutIndexes(at) };
+      const fetch = { department, document, at: withoutIndexes(at) };
       const startedAt = performance.now();
-      const request = { query, variables, ...(operationName !== undefined && { operationName }) };
+      const request: DepartmentRequest = { query, variables };
+      if (operationName !== undefined) request.operationName = operationName;
       const outcome = await ask(options, request, context, fetch);
       context.ledger.recordCall(fetch, performance.now() - startedAt);
       recordOutcome(context, fetch, outcome);

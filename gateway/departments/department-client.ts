@@ -5,8 +5,11 @@ import type { DepartmentRequest } from '../../shared/subgraph/department-call.ts
 /** The way to one department; whether it lies in this process or behind HTTP is its own affair. */
 export interface DepartmentClient {
   name: string;
-  /** Sends one operation under a grant and answers what came back, unchecked. Rejects when nothing did. */
-  send: (request: DepartmentRequest, grant: Grant, signal: AbortSignal) => Promise<unknown>;
+  /**
+   * Sends one operation under a grant and answers what came back, unchecked. Rejects when nothing did. Whoever can end a
+   * call that was given up asks for its signal.
+   */
+  send: (request: DepartmentRequest, grant: Grant, signalOf: () => AbortSignal) => Promise<unknown>;
   /**
    * Streams rows under a grant, until the signal or whoever reads them ends it. Throws RowsNotServed before the first
    * piece where they are to be asked through the graph; left out by a department that streams nothing.

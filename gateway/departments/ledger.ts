@@ -121,4 +121,11 @@ export class Ledger {
   get departments(): Record<string, DepartmentReport> {
     return Object.fromEntries(this.#reports);
   }
+
+  /** The state of each department that was asked. */
+  get states(): Record<string, DepartmentState> {
+    const states: Record<string, DepartmentState> = {};
+    for (const [name, { calls, state }] of this.#reports) if (calls > 0) states[name] = state;
+    return states;
+  }
 }

@@ -39,7 +39,7 @@ export function asksOfWaiting(
   department: string,
   representations: unknown,
 ): boolean {
-  if (!Array.isArray(representations)) return false;
+  if (!links.hasWaiting(department) || !Array.isArray(representations)) return false;
   return representations
     .map(childNoOf)
     .some((childNo) => childNo !== null && links.isWaiting(department, childNo));

@@ -21,6 +21,11 @@ export class LinkLedger {
     return [...this.#untold.keys()];
   }
 
+  /** Whether a department has yet to be told of a change. */
+  isBehind(department: string): boolean {
+    return this.#untold.has(department);
+  }
+
   /** What a department has yet to be told. */
   untoldOf(department: string): LinkChange[] {
     return [...(this.#untold.get(department)?.values() ?? [])];
@@ -32,6 +37,11 @@ export class LinkLedger {
     for (const { id, childNo } of receipts)
       if (changes?.get(id)?.childNo === childNo) changes.delete(id);
     if (changes?.size === 0) this.#untold.delete(department);
+  }
+
+  /** Whether a record of the department waits for anybody. */
+  hasWaiting(department: string): boolean {
+    return this.#waiting.has(department);
   }
 
   /** Whether a record of the department waits that may be the child's. */

@@ -22,7 +22,7 @@ async function call(department: Tls, gateway: Tls) {
   );
   const client = httpClient('health', `${server.url}/graphql`, Buffer.alloc(32, 1), gateway);
   try {
-    const came = client.send({ query: '{ __typename }' }, GRANT, AbortSignal.timeout(5_000));
+    const came = client.send({ query: '{ __typename }' }, GRANT, () => AbortSignal.timeout(5_000));
     const answer = await came.catch(() => 'NOTHING');
     return { answer, reached, url: server.url };
   } finally {

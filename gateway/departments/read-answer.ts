@@ -1,29 +1,31 @@
 import { z } from 'zod';
+import { isRecord } from '../../shared/json/is-record.ts';
 import { linkNotes, linkReceipt } from '../../shared/links/link-change.ts';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
-const error = z.object({
-  message: z.string(),
-  path: z.array(z.union([z.string(), z.number()])).optional(),
-  extensions: z.record(z.string(), z.unknown()).optional(),
+type Data = NonNullable<DepartmentAnswer['data']>;
+type Extensions = NonNullable<DepartmentAnswer['extensions']>;
+
+const errorsForm = z.array(
+  z.object({
+    message: z.string(),
+    path: z.array(z.union([z.string(), z.number()])).optional(),
+    extensions: z.record(z.string(), z.unknown()).optional(),
+  }),
+);
+
+const dataStateForm = z.object({ freshAsOf: z.string().nullable(), unlinkedRecords: z.number() });
+
+/** What these say must not be overheard: a record would be shown that is its child's no more. */
+const linksForm = z.object({
+  links: linkNotes.optional(),
+  linkReceipts: z.array(linkReceipt).optional(),
 });
 
-const dataState = z.object({ freshAsOf: z.string().nullable(), unlinkedRecords: z.number() });
-
-const answer = z.object({
-  data: z.record(z.string(), z.unknown()).nullable().optional(),
-  errors: z.array(error).optional(),
-  extensions: z.preprocess(
-    (stated) => (typeof stated === 'object' && stated !== null ? stated : {}),
-    z.object({
-      dataState: dataState.optional().catch(undefined),
-      // What these say must not be overheard: a record would be shown that is its child's no more.
-      links: linkNotes.optional(),
-      linkReceipts: z.array(linkReceipt).optional(),
-    }),
-  ),
-});
+function noAnswer(): UnreadableAnswer {
+  return new UnreadableAnswer('it is no GraphQL answer');
+}
 
 function checkEntities(data: DepartmentAnswer['data'], expected: number | null): void {
   if (expected === null || data === null || data === undefined) return;
@@ -32,31 +34,46 @@ function checkEntities(data: DepartmentAnswer['data'], expected: number | null):
   throw new UnreadableAnswer(`it does not hold ${expected} entities`);
 }
 
+function readErrors(raw: unknown): Pick<DepartmentAnswer, 'errors'> {
+  if (raw === undefined) return {};
+  const { success, data } = errorsForm.safeParse(raw);
+  if (!success) throw noAnswer();
+  const errors = data.map(({ message, path, extensions }) => ({
+    message,
+    ...(path && { path }),
+    ...(extensions && { extensions }),
+  }));
+  return { errors };
+}
+
+function readLinks(raw: Data): Pick<Extensions, 'links' | 'linkReceipts'> {
+  if (raw['links'] === undefined && raw['linkReceipts'] === undefined) return {};
+  const { success, data } = linksForm.safeParse(raw);
+  if (!success) throw noAnswer();
+  const { links, linkReceipts } = data;
+  return { ...(links && { links }), ...(linkReceipts && { linkReceipts }) };
+}
+
+function readExtensions(raw: unknown): Pick<DepartmentAnswer, 'extensions'> {
+  if (typeof raw !== 'object' || raw === null) return {};
+  if (!isRecord(raw)) throw noAnswer();
+  const extensions: Extensions = readLinks(raw);
+  const { dataState: stated } = raw;
+  const dataState = stated === undefined ? undefined : dataStateForm.safeParse(stated).data;
+  if (dataState) extensions.dataState = dataState;
+  return { extensions };
+}
+
 /**
  * Checks that what came back has the form of a GraphQL answer (GraphQL specification, section 7.1) and, where
  * entities were asked for, holds one for each. Throws UnreadableAnswer otherwise.
  */
 export function readAnswer(raw: unknown, entitiesExpected: number | null): DepartmentAnswer {
-  const { success, data: read } = answer.safeParse(raw);
-  if (!success || (!read.data && !read.errors?.length))
-    throw new UnreadableAnswer('it is no GraphQL answer');
-  checkEntities(read.data, entitiesExpected);
-  const { data, errors, extensions } = read;
-  return {
-    ...(data !== undefined && { data }),
-    ...(errors && {
-      errors: errors.map(({ message, path, extensions: details }) => ({
-        message,
-        ...(path && { path }),
-        ...(details && { extensions: details }),
-      })),
-    }),
-    ...(Object.keys(extensions).length > 0 && {
-      extensions: {
-        ...(extensions.dataState && { dataState: extensions.dataState }),
-        ...(extensions.links && { links: extensions.links }),
-        ...(extensions.linkReceipts && { linkReceipts: extensions.linkReceipts }),
-      },
-    }),
-  };
+  if (!isRecord(raw)) throw noAnswer();
+  const { data } = raw;
+  if (data !== undefined && data !== null && !isRecord(data)) throw noAnswer();
+  const read = { ...readErrors(raw['errors']), ...readExtensions(raw['extensions']) };
+  if (!data && !read.errors?.length) throw noAnswer();
+  checkEntities(data, entitiesExpected);
+  return data === undefined ? read : { data, ...read };
 }

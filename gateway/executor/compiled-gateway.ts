@@ -35,9 +35,11 @@ function keepCompiled<Context>(options: CompilerOptions<Context>) {
     const conditions = conditionsOf(request).map((name) => variables[name]);
     const name = request.operation.name?.value;
     const key = `${request.queryHash} ${JSON.stringify([name, ...conditions])}`;
-    const known = kept.get(key) ?? { run: tryToCompile(request, variables, options) };
-    kept.set(key, known);
-    return known.run;
+    const known = kept.get(key);
+    if (known) return known.run;
+    const run = tryToCompile(request, variables, options);
+    kept.set(key, { run });
+    return run;
   };
 }
 

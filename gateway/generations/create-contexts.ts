@@ -73,18 +73,17 @@ export function createContexts(options: ContextOptions) {
     await admission.admit(viewer);
     const emergencies = await openEmergencies(viewer, options);
     const emergencyChildNos = emergencies?.map(({ childNo }) => childNo) ?? null;
-    const grantFor = grantsFor(viewer, { emergencyChildNos, isTrusted: false });
+    const grants = grantsFor(viewer, emergencyChildNos);
     begun.trace.emergencies = () => [
       ...(emergencies ?? []),
-      ...control.openedUnder(grantFor(CONTROL)),
+      ...control.openedUnder(grants.grantFor(CONTROL)),
     ];
     return {
       ...begun,
       viewer,
       ledger: new Ledger(names),
       links: new LinkLedger(),
-      grantFor,
-      countingGrantFor: grantsFor(viewer, { emergencyChildNos, isTrusted: true }),
+      ...grants,
     };
   };
   const createContext: CreateContext = async ({ headers, socket }: IncomingMessage, begun) =>

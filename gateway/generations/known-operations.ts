@@ -1,7 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { GatewayContext } from '../context.ts';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 
 /** An operation that was asked lately, without the values it was asked with. */
 export interface KnownOperation {
@@ -15,7 +15,7 @@ export interface KnownOperation {
 /** The operations that were lately asked of this gateway, whatever supergraph they were answered under. */
 export interface KnownOperations {
   /** Notes each query that is executed. */
-  observer: ApolloServerPlugin<GatewayContext>;
+  observer: RequestHooks<GatewayContext>;
   list: () => KnownOperation[];
 }
 
@@ -30,20 +30,21 @@ export function keepKnownOperations(): KnownOperations {
     maxSize: MOST_TEXT,
     sizeCalculation: ({ query }) => query.length + 1,
   });
-  const note = (operation: KnownOperation) => {
-    kept.set(JSON.stringify(Object.values(operation)), operation);
+  const note = (operation: KnownOperation, queryHash: string) => {
+    const { operationName, role, purpose } = operation;
+    const key = JSON.stringify([queryHash, operationName, role, purpose]);
+    if (kept.get(key) === undefined) kept.set(key, operation);
   };
   return {
     observer: {
-      requestDidStart: async () => ({
-        willSendResponse: async ({ request, operation, contextValue: context }) => {
-          const { query = '', operationName } = request;
-          const { isRehearsal, shown, viewer } = context;
-          const isQuery = operation?.operation === OperationTypeNode.QUERY;
-          if (isRehearsal || !isQuery || shown === undefined || !viewer) return;
-          note({ query, operationName, role: viewer.role, purpose: viewer.purpose });
-        },
-      }),
+      willSendResponse: ({ request, queryHash, operation, contextValue: context }) => {
+        const { query = '', operationName } = request;
+        const { isRehearsal, shown, viewer } = context;
+        const isQuery = operation?.operation === OperationTypeNode.QUERY;
+        if (isRehearsal || !isQuery || shown === undefined || !viewer) return;
+        const { role, purpose } = viewer;
+        note({ query, operationName, role, purpose }, queryHash);
+      },
     },
     list: () => [...kept.values()],
   };

@@ -6,6 +6,7 @@ import { GraphError } from '../../shared/errors/graph-error.ts';
 import { BodyTooLarge, readBody } from '../../shared/http/read-body.ts';
 import { sendJson } from '../../shared/http/send-json.ts';
 import { requestRecorder } from '../audit/record-request.ts';
+import type { RequestRecorder } from '../audit/record-request.ts';
 import type { Trail } from '../audit/trail.ts';
 import type { GatewayContext } from '../context.ts';
 import { AccessRefusal } from '../identity/access-refusal.ts';
@@ -14,6 +15,7 @@ import { withTrustedDocument } from '../limits/trusted-documents.ts';
 import type { TrustedDocumentRules } from '../limits/trusted-documents.ts';
 import type { RequestNote } from '../log/request-note.ts';
 import { somethingFailed } from '../present-error.ts';
+import { answerPlain, plainRequest } from './answer-plain.ts';
 import { beginRequest } from './begin-request.ts';
 import type { Begun, CreateContext } from './begin-request.ts';
 import { chooseMediaType } from './media-type.ts';
@@ -31,6 +33,8 @@ export interface GraphqlEndpointOptions {
   trail: Trail;
   log: Logger;
 }
+
+type EndpointWithRecord = GraphqlEndpointOptions & { record: RequestRecorder };
 
 /** A request that is not GraphQL's to answer. */
 class BadRequest extends Error {
@@ -63,15 +67,18 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   return text === '' ? undefined : parseJson(text);
 }
 
-/** The headers, with what the answer will be written as: settled before anything is asked of a department. */
-function negotiatedHeaders(request: IncomingMessage): HeaderMap {
+/** What the answer will be written as: settled before anything is asked of a department. */
+function negotiate(request: IncomingMessage): string {
   const mediaType = chooseMediaType(request);
-  if (mediaType === null)
-    throw new BadRequest(
-      406,
-      'Answers are application/json or application/graphql-response+json: the Accept header must take one of them.',
-    );
-  return headersOf(request).set('accept', mediaType);
+  if (mediaType !== null) return mediaType;
+  throw new BadRequest(
+    406,
+    'Answers are application/json or application/graphql-response+json: the Accept header must take one of them.',
+  );
+}
+
+function searchOf({ url = '/' }: IncomingMessage, method: 'GET' | 'POST'): string {
+  return method === 'GET' ? new URL(url, 'http://gateway').search : '';
 }
 
 async function resultOf(
@@ -80,14 +87,16 @@ async function resultOf(
   method: 'GET' | 'POST',
   begun: Begun,
 ): Promise<HTTPGraphQLResponse> {
-  const context = await createContext(request, begun);
-  const headers = negotiatedHeaders(request);
-  const { search } = new URL(request.url ?? '/', 'http://gateway');
-  const sent = { body: await bodyOf(request), search };
+  const contextValue = await createContext(request, begun);
+  const mediaType = negotiate(request);
+  const sent = { body: await bodyOf(request), search: searchOf(request, method) };
   const parts = withTrustedDocument(method, sent, begun.note.client ?? '', trusted);
+  const plain = plainRequest(request, parts.body);
+  if (plain) return answerPlain(server, plain, { contextValue, mediaType });
+  const headers = headersOf(request).set('accept', mediaType);
   return server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, headers, ...parts },
-    context: async () => context,
+    context: async () => contextValue,
   });
 }
 
@@ -129,13 +138,13 @@ export function answerFailure(failure: Failure, response: ServerResponse, note: 
 
 /** Sends what came of a request, once it is on record. */
 async function respond(
-  options: GraphqlEndpointOptions,
+  options: EndpointWithRecord,
   request: IncomingMessage,
   response: ServerResponse,
   method: 'GET' | 'POST',
   begun: Begun,
 ): Promise<void> {
-  const record = requestRecorder(options.trail, options.log);
+  const { record } = options;
   try {
     const answering = resultOf(options, request, method, begun);
     const result = await withinDeadline(answering, begun.deadline);
@@ -156,7 +165,8 @@ async function respond(
  * 504. Nothing leaves before its record is written; an answer whose record cannot be is refused with 503. The rest of
  * the protocol is Apollo Server's.
  */
-export function graphqlEndpoint(options: GraphqlEndpointOptions) {
+export function graphqlEndpoint(endpoint: GraphqlEndpointOptions) {
+  const options = { ...endpoint, record: requestRecorder(endpoint.trail, endpoint.log) };
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const begun = beginRequest(response, options.deadline, options.log);
     const { method } = request;

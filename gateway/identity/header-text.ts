@@ -3,8 +3,12 @@ import type { TextLength } from '../../shared/text/statement.ts';
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
+/** Text that stands for itself in every encoding: ASCII without control characters or `%`. */
+const PLAIN = /^[ -$&-~]*$/;
+
 /** Node hands header bytes over as latin-1; clients write UTF-8, raw or percent-encoded. */
 function decode(value: string): string | null {
+  if (PLAIN.test(value)) return value;
   try {
     return decodeURIComponent(strictUtf8.decode(Buffer.from(value, 'latin1')));
   } catch {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Caller } from './caller.ts';
 import { KEYS_FRESH_FOR } from './issuer-keys.ts';
@@ -21,7 +21,7 @@ interface Remembered extends IdentifiedCaller {
 
 /** A token is a secret: what is remembered of it cannot be used in its place. */
 function digest(token: string): string {
-  return createHash('sha256').update(token).digest('base64');
+  return hash('sha256', token, 'base64');
 }
 
 /**

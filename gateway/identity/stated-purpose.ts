@@ -56,7 +56,11 @@ export function statedPurpose(
   if (name === '') throw purposeRequired(caller, table);
   const purpose = table.purposes.get(name);
   if (purpose === undefined) throw purposeUnknown(caller, table);
-  const textOf = (header: PurposeHeader) =>
-    purpose.needs === header ? neededText(headers, header, caller, purpose) : null;
-  return { purpose, caseReference: textOf('X-Case-Reference'), reason: textOf('X-Reason') };
+  const { needs } = purpose;
+  const text = needs === null ? null : neededText(headers, needs, caller, purpose);
+  return {
+    purpose,
+    caseReference: needs === 'X-Case-Reference' ? text : null,
+    reason: needs === 'X-Reason' ? text : null,
+  };
 }

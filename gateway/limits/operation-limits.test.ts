@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import { pluginOf } from '../plugins/request-hooks.ts';
 import { readCostRules } from './cost-rules.ts';
 import type { Limits } from './limits.ts';
 import { operationLimits } from './operation-limits.ts';
@@ -31,8 +32,10 @@ const server = new ApolloServer({
   parseOptions: { maxLexicalTokens: TOKENS },
   includeStacktraceInErrorResponses: false,
   plugins: [
-    operationLimits({ rules: readCostRules(SDL, 10), limitsFor: () => limits }),
-    tokenLimit(TOKENS),
+    pluginOf([
+      operationLimits({ rules: readCostRules(SDL, 10), limitsFor: () => limits }),
+      tokenLimit(TOKENS),
+    ]),
   ],
 });
 beforeAll(() => server.start());

@@ -1,11 +1,16 @@
-import type { ApolloServerPlugin, BaseContext } from '@apollo/server';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 import type { CostRules } from './cost-rules.ts';
 import type { Limits } from './limits.ts';
 import { costReader } from './operation-cost.ts';
 import { operationExtent } from './operation-extent.ts';
 import type { Extent } from './operation-extent.ts';
 import { tooExpensive } from './too-expensive.ts';
+
+/** Where a request keeps what it was reckoned to cost, once it was found to be within its limits. */
+interface CostContext {
+  cost?: CostReport;
+}
 
 export interface OperationLimitsOptions<Context> {
   rules: CostRules;
@@ -14,7 +19,7 @@ export interface OperationLimitsOptions<Context> {
 }
 
 /** What `extensions.cost` says of an answer. */
-interface CostReport {
+export interface CostReport {
   measured: number;
   limit: number;
 }
@@ -47,27 +52,23 @@ function extentReader() {
  * Refuses, before it is planned, an operation that asks for more than its viewer may: OPERATION_TOO_EXPENSIVE. Every
  * other answer says in `extensions.cost` what it was reckoned to cost, and the limit.
  */
-export function operationLimits<Context extends BaseContext>({
+export function operationLimits<Context extends CostContext>({
   rules,
   limitsFor,
-}: OperationLimitsOptions<Context>): ApolloServerPlugin<Context> {
+}: OperationLimitsOptions<Context>): RequestHooks<Context> {
   const costOf = costReader(rules);
   const extentOf = extentReader();
   return {
-    requestDidStart: async () => {
-      let cost: CostReport | null = null;
-      return {
-        didResolveOperation: async ({ operation, document, request, contextValue }) => {
-          if (!operation) return;
-          const limits = limitsFor(contextValue);
-          checkForm(extentOf(operation, document), limits);
-          cost = checkCost(costOf(operation, document, request.variables ?? {}), limits);
-        },
-        willSendResponse: async ({ response: { body } }) => {
-          if (cost === null || body.kind !== 'single') return;
-          body.singleResult.extensions = { ...body.singleResult.extensions, cost };
-        },
-      };
+    didResolveOperation: ({ operation, document, request, contextValue }) => {
+      if (!operation) return;
+      const limits = limitsFor(contextValue);
+      checkForm(extentOf(operation, document), limits);
+      const cost = costOf(operation, document, request.variables ?? {});
+      contextValue.cost = checkCost(cost, limits);
+    },
+    willSendResponse: ({ response: { body }, contextValue: { cost } }) => {
+      if (cost === undefined || body.kind !== 'single') return;
+      body.singleResult.extensions = { ...body.singleResult.extensions, cost };
     },
   };
 }

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { HeaderMap } from '@apollo/server';
+import { LRUCache } from 'lru-cache';
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import type { RateLimiterAbstract } from 'rate-limiter-flexible';
 import { GraphError } from '../../shared/errors/graph-error.ts';
@@ -54,9 +55,14 @@ function rateLimited({ measure, limit }: Counter, refusal: RateLimiterRes): Grap
   );
 }
 
+/** Of those who asked last, in this process only. */
+const hashes = new LRUCache<string, string>({ max: 10_000 });
+
 /** A subject may be a person's name, which has no place in a store of counts. */
 function unreadable(text: string): string {
-  return createHash('sha256').update(text).digest('base64url');
+  const known = hashes.get(text) ?? hash('sha256', text, 'base64url');
+  hashes.set(text, known);
+  return known;
 }
 
 async function count(counter: Counter, counted: Counted): Promise<void> {

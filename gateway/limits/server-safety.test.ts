@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ApolloServer } from '@apollo/server';
+import { pluginOf } from '../plugins/request-hooks.ts';
 import { serverSafety, withoutSuggestions } from './server-safety.ts';
 
 const SDL = `
@@ -22,7 +23,7 @@ test.each([
   const server = new ApolloServer({
     typeDefs: SDL,
     ...serverSafety({ introspection, tokens: 100 }),
-    plugins: introspection ? [] : [withoutSuggestions],
+    plugins: introspection ? [] : [pluginOf([withoutSuggestions])],
   });
   for (const [query, variables] of questions) {
     const { body } = await server.executeOperation({ query, variables });

@@ -1,4 +1,5 @@
-import type { ApolloServerOptionsWithGateway, ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 
 export interface ServerSafety {
   /** Whether clients may ask for the schema, and are helped with its names. */
@@ -24,14 +25,12 @@ export function serverSafety({ introspection, tokens }: ServerSafety) {
 const SUGGESTION = / ?Did you mean [^?]*\?/g;
 
 /** Takes the schema's names out of errors on variables too; Apollo Server does it for the document's only. */
-export const withoutSuggestions: ApolloServerPlugin = {
-  requestDidStart: async () => ({
-    willSendResponse: async ({ response: { body } }) => {
-      if (body.kind !== 'single' || !body.singleResult.errors) return;
-      body.singleResult.errors = body.singleResult.errors.map((error) => ({
-        ...error,
-        message: error.message.replaceAll(SUGGESTION, ''),
-      }));
-    },
-  }),
+export const withoutSuggestions: RequestHooks<BaseContext> = {
+  willSendResponse: ({ response: { body } }) => {
+    if (body.kind !== 'single' || !body.singleResult.errors) return;
+    body.singleResult.errors = body.singleResult.errors.map((error) => ({
+      ...error,
+      message: error.message.replaceAll(SUGGESTION, ''),
+    }));
+  },
 };

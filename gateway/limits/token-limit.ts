@@ -1,6 +1,7 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { BaseContext } from '@apollo/server';
 import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { Lexer, Source, TokenKind } from 'graphql';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 import { tooExpensive } from './too-expensive.ts';
 
 /** A text over the limit is counted on as far as this many times the limit, to say how far over it is. */
@@ -22,18 +23,16 @@ export function countTokens(text: string, most: number): number {
  * Tells a client that its operation has too many tokens: OPERATION_TOO_EXPENSIVE. The parser itself stops at them
  * (`parseOptions.maxLexicalTokens`, of the same number), but calls it a syntax error.
  */
-export function tokenLimit(limit: number): ApolloServerPlugin {
+export function tokenLimit(limit: number): RequestHooks<BaseContext> {
   return {
-    requestDidStart: async () => ({
-      willSendResponse: async ({ response: { body }, source }) => {
-        if (body.kind !== 'single') return;
-        const [error] = body.singleResult.errors ?? [];
-        if (error?.extensions?.['code'] !== ApolloServerErrorCode.GRAPHQL_PARSE_FAILED) return;
-        const measured = countTokens(source, limit * COUNTED_BEYOND);
-        if (measured <= limit) return;
-        const { message, extensions } = tooExpensive('tokens', limit, measured);
-        body.singleResult.errors = [{ message, extensions: { ...extensions, http: undefined } }];
-      },
-    }),
+    willSendResponse: ({ response: { body }, source }) => {
+      if (body.kind !== 'single') return;
+      const [error] = body.singleResult.errors ?? [];
+      if (error?.extensions?.['code'] !== ApolloServerErrorCode.GRAPHQL_PARSE_FAILED) return;
+      const measured = countTokens(source, limit * COUNTED_BEYOND);
+      if (measured <= limit) return;
+      const { message, extensions } = tooExpensive('tokens', limit, measured);
+      body.singleResult.errors = [{ message, extensions: { ...extensions, http: undefined } }];
+    },
   };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { isRecord } from '../../shared/json/is-record.ts';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { Manifest } from './trusted-operations.ts';
 
@@ -18,8 +18,6 @@ export interface TrustedDocumentRules {
 const PREFIX = 'sha256:';
 /** As much of an unknown identifier as is said back to the client, in characters. */
 const SAID_BACK = 80;
-
-const identified = z.looseObject({ documentId: z.unknown() });
 
 function unknownDocument(documentId: string): GraphError {
   const said = documentId.slice(0, SAID_BACK);
@@ -53,9 +51,8 @@ function textOf(documentId: unknown, manifest: Manifest): string {
 }
 
 function fromBody(parts: RequestParts, manifest: Manifest): RequestParts | null {
-  const { success, data } = identified.safeParse(parts.body);
-  if (!success || (data.documentId ?? null) === null) return null;
-  const { documentId, ...others } = data;
+  if (!isRecord(parts.body) || (parts.body['documentId'] ?? null) === null) return null;
+  const { documentId, ...others } = parts.body;
   return { ...parts, body: { ...others, query: textOf(documentId, manifest) } };
 }
 

@@ -1,6 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 
 /** Whether nobody meant to say this to a client: neither an error of ours nor GraphQL's own words carry no code. */
 function isFailure(error: GraphQLError): boolean {
@@ -8,16 +9,22 @@ function isFailure(error: GraphQLError): boolean {
   return error.originalError instanceof GraphQLError ? isFailure(error.originalError) : true;
 }
 
+interface Named {
+  requestId: string;
+}
+
 /** Writes the cause of each failure of ours to the log, beside the request id that the client was given. */
-export function logFailures<Context extends { requestId: string }>(
-  log: Logger,
-): ApolloServerPlugin<Context> {
+export function logFailures<Context extends Named>(log: Logger): RequestHooks<Context> {
   return {
-    requestDidStart: async ({ contextValue: { requestId } }) => ({
-      didEncounterErrors: async ({ errors }) => {
-        for (const err of errors.filter(isFailure)) log.error({ err, requestId }, 'request failed');
-      },
-    }),
+    didEncounterErrors: ({ errors, contextValue: { requestId } }) => {
+      for (const err of errors.filter(isFailure)) log.error({ err, requestId }, 'request failed');
+    },
+  };
+}
+
+/** Writes to the log in the same way what nobody foresaw. */
+export function logUnexpected<Context extends Named>(log: Logger): ApolloServerPlugin<Context> {
+  return {
     unexpectedErrorProcessingRequest: async ({ error: err, requestContext: { contextValue } }) => {
       log.error({ err, requestId: contextValue.requestId }, 'request failed');
     },

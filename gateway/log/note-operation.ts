@@ -1,5 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { DocumentNode, GraphQLFormattedError } from 'graphql';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 import type { RequestNote } from './request-note.ts';
 
 const CODE = /^[A-Z_]+$/;
@@ -14,15 +14,13 @@ function outcomeOf(errors: readonly GraphQLFormattedError[] = []): string {
 /** Notes for the log which operation a request asked and how it came out. Put it after the plugins that add errors. */
 export function noteOperation<Context extends { note: RequestNote }>(
   labelOf: (queryHash: string, document: DocumentNode) => string,
-): ApolloServerPlugin<Context> {
+): RequestHooks<Context> {
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ queryHash, document, contextValue: { note } }) => {
-        note.operation = labelOf(queryHash, document);
-      },
-      willSendResponse: async ({ response: { body }, contextValue: { note } }) => {
-        note.outcome = outcomeOf(body.kind === 'single' ? body.singleResult.errors : []);
-      },
-    }),
+    didResolveOperation: ({ queryHash, document, contextValue: { note } }) => {
+      note.operation = labelOf(queryHash, document);
+    },
+    willSendResponse: ({ response: { body }, contextValue: { note } }) => {
+      note.outcome = outcomeOf(body.kind === 'single' ? body.singleResult.errors : []);
+    },
   };
 }

@@ -1,8 +1,8 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { Kind, parse, visit } from 'graphql';
 import type { DocumentNode } from 'graphql';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { GatewayContext } from '../context.ts';
+import type { RequestHooks } from './request-hooks.ts';
 
 const FIELD_SETS: Readonly<Record<string, string>> = { join__type: 'key', join__field: 'requires' };
 
@@ -47,17 +47,13 @@ function checkAliases(document: DocumentNode, reserved: ReadonlySet<string>): vo
  * Refuses aliases that would put a client's value where a key belongs: @apollo/gateway then answers with wrong data
  * (apollographql/federation issue 3036).
  */
-export function reservedAlias(
-  reserved: () => ReadonlySet<string>,
-): ApolloServerPlugin<GatewayContext> {
+export function reservedAlias(reserved: ReadonlySet<string>): RequestHooks<GatewayContext> {
   const checked = new WeakSet<DocumentNode>();
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ document }) => {
-        if (checked.has(document)) return;
-        checkAliases(document, reserved());
-        checked.add(document);
-      },
-    }),
+    didResolveOperation: ({ document }) => {
+      if (checked.has(document)) return;
+      checkAliases(document, reserved);
+      checked.add(document);
+    },
   };
 }

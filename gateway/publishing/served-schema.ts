@@ -16,7 +16,9 @@ async function servedBy(client: DepartmentClient, deadline: number): Promise<str
     viewer: null,
   });
   const signal = AbortSignal.timeout(deadline);
-  const asked = client.send({ query: '{ _service { sdl } }' }, grant, signal).catch(() => null);
+  const asked = client
+    .send({ query: '{ _service { sdl } }' }, grant, () => signal)
+    .catch(() => null);
   const late = new Promise<null>((resolve) => {
     signal.addEventListener('abort', () => {
       resolve(null);

@@ -1,11 +1,12 @@
 import { HeaderMap } from '@apollo/server';
-import type { ApolloServer, ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import type { ApolloServer, GraphQLResponse } from '@apollo/server';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { GatewayContext } from '../context.ts';
 import type { Viewer } from '../identity/viewer.ts';
 import type { Indicator } from '../indicators/indicator.ts';
 import type { Indicators } from '../indicators/read-indicators.ts';
 import type { Plans } from '../plans/read-plans.ts';
+import type { RequestHooks } from '../plugins/request-hooks.ts';
 import { askGraph } from './ask-graph.ts';
 import type { Ask } from './ask.ts';
 import { countIndicators } from './count-indicators.ts';
@@ -106,21 +107,19 @@ function refusalOf(error: unknown): SingleResult {
 export function publishedCounts(
   { indicators, plans }: PublishedCounts,
   server: () => ApolloServer<GatewayContext>,
-): ApolloServerPlugin<GatewayContext> {
+): RequestHooks<GatewayContext> {
   const days = reportDays(plans);
   const known = new Map([...indicators.values()].map((each) => [each.hash, each]));
   return {
-    requestDidStart: async () => ({
-      responseForOperation: async ({ queryHash = '', request, contextValue: context }) => {
-        const indicator = known.get(queryHash);
-        if (indicator === undefined || isInner(context) || !countsOnly(context.viewer)) return null;
-        const viewer = { units: context.viewer.units, seesExact: false };
-        const counting = { indicators, days, viewer, ask: askGraph(server(), context) };
-        const singleResult = await answerOf(indicator, request.variables ?? {}, counting).catch(
-          refusalOf,
-        );
-        return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
-      },
-    }),
+    responseForOperation: async ({ queryHash = '', request, contextValue: context }) => {
+      const indicator = known.get(queryHash);
+      if (indicator === undefined || isInner(context) || !countsOnly(context.viewer)) return null;
+      const viewer = { units: context.viewer.units, seesExact: false };
+      const counting = { indicators, days, viewer, ask: askGraph(server(), context) };
+      const singleResult = await answerOf(indicator, request.variables ?? {}, counting).catch(
+        refusalOf,
+      );
+      return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
+    },
   };
 }

@@ -16,27 +16,32 @@ export interface Asked {
 export interface ReadOperation {
   hash: string;
   text: string;
+  /** The very same list for the same operation, where no variable adds to it. */
   coordinates: readonly string[];
 }
 
-type Known = Used & { hash: string; text: string };
+interface Known extends ReadOperation {
+  inputs: Used['inputs'];
+}
 
 /** Makes the function that reads what was asked; a document that was read before costs no more than a look-up. */
 export function askedReader() {
   const known = new WeakMap<DocumentNode, Map<string, Known>>();
   const read = ({ document, operationName, schema }: Asked): Known => {
     const text = normaliseOperation(document, operationName);
-    return { hash: hashOfText(text), text, ...usedCoordinates(document, schema) };
+    const { coordinates, inputs } = usedCoordinates(document, schema);
+    return { hash: hashOfText(text), text, coordinates: [...coordinates], inputs };
   };
   return (asked: Asked): ReadOperation => {
     const ofDocument = known.get(asked.document) ?? new Map<string, Known>();
     known.set(asked.document, ofDocument);
     const name = asked.operationName ?? '';
-    const { hash, text, coordinates, inputs } = ofDocument.get(name) ?? read(asked);
-    ofDocument.set(name, { hash, text, coordinates, inputs });
-    const given = [...inputs].flatMap(([variable, type]) =>
+    const found = ofDocument.get(name) ?? read(asked);
+    ofDocument.set(name, found);
+    if (found.inputs.size === 0) return found;
+    const given = [...found.inputs].flatMap(([variable, type]) =>
       inputCoordinates(type, asked.variables[variable]),
     );
-    return { hash, text, coordinates: [...coordinates, ...given] };
+    return { ...found, coordinates: [...found.coordinates, ...given] };
   };
 }

@@ -23,6 +23,8 @@ const AT_A_TIME = 50;
 
 interface Counted extends Omit<OperationUse, 'coordinates'> {
   coordinates: Set<string>;
+  /** The list that was added to them last. */
+  added: readonly string[];
 }
 
 /**
@@ -56,31 +58,36 @@ export class UsageRecorder {
   }
 
   #readSome(): void {
-    for (const asked of this.#waiting.splice(0, AT_A_TIME)) this.#count(asked);
+    const day = this.#options.clock.today();
+    for (const asked of this.#waiting.splice(0, AT_A_TIME)) this.#count(asked, day);
     if (this.#waiting.length > 0) setImmediate(() => this.#readSome());
   }
 
-  #count(asked: Asked): void {
+  #count(asked: Asked, day: Day): void {
     try {
       const { hash, text, coordinates } = this.#read(asked);
-      const day = this.#options.clock.today();
       this.#add({ hash, text, client: asked.client, day, count: 1, coordinates });
     } catch (err) {
       this.#options.log.warn({ err }, 'an operation could not be recorded');
     }
   }
 
-  #add({ coordinates, ...use }: OperationUse): void {
+  #add(use: OperationUse): void {
     const key = `${use.hash} ${use.day} ${use.client}`;
     const counted = this.#counted.get(key);
-    if (counted === undefined && this.#counted.size >= MOST) {
-      this.#missed += use.count;
-      return;
+    if (counted) this.#addTo(counted, use);
+    else if (this.#counted.size >= MOST) this.#missed += use.count;
+    else {
+      const { coordinates } = use;
+      this.#counted.set(key, { ...use, coordinates: new Set(coordinates), added: coordinates });
     }
-    const all = counted?.coordinates ?? new Set();
-    for (const coordinate of coordinates) all.add(coordinate);
-    const count = use.count + (counted?.count ?? 0);
-    this.#counted.set(key, { ...use, count, coordinates: all });
+  }
+
+  #addTo(counted: Counted, { count, coordinates }: OperationUse): void {
+    counted.count += count;
+    if (counted.added === coordinates) return;
+    for (const coordinate of coordinates) counted.coordinates.add(coordinate);
+    counted.added = coordinates;
   }
 
   /** Writes what was asked since the last batch; where that fails, it waits for the next one. Never rejects. */
@@ -92,10 +99,12 @@ export class UsageRecorder {
   }
 
   async #write(): Promise<void> {
-    const uses = [...this.#counted.values()].map(({ coordinates, ...use }) => ({
-      ...use,
-      coordinates: [...coordinates].sort(),
-    }));
+    const uses = [...this.#counted.values()].map(
+      ({ coordinates, hash, text, client, day, count }) => ({
+        ...{ hash, text, client, day, count },
+        coordinates: [...coordinates].sort(),
+      }),
+    );
     this.#counted = new Map();
     const { keep, log } = this.#options;
     try {

@@ -4,7 +4,7 @@ import { GraphError } from '../errors/graph-error.ts';
 import type { Grant } from './grant.ts';
 
 /** Sets of scopes, one of which must be held whole: the argument of `@requiresScopes`. */
-type ScopeChoice = readonly (readonly string[])[];
+export type ScopeChoice = readonly (readonly string[])[];
 
 /** What resolvers are given, by which guards decide. */
 export interface Guarded {
@@ -31,7 +31,7 @@ function choicesIn(directives: readonly ConstDirectiveNode[] = []): ScopeChoice[
 }
 
 /** What a field asks for: its own protection, its type's and that of the type it answers, all of them. */
-function protectionOf(type: GraphQLObjectType, field: Field): ScopeChoice[] {
+export function protectionOf(type: GraphQLObjectType, field: Field): ScopeChoice[] {
   const answered = getNamedType(field.type);
   return [
     type.astNode?.directives,
@@ -42,6 +42,11 @@ function protectionOf(type: GraphQLObjectType, field: Field): ScopeChoice[] {
 
 function isHeld(choice: ScopeChoice, scopes: readonly string[]): boolean {
   return choice.some((set) => set.every((scope) => scopes.includes(scope)));
+}
+
+/** Whether a grant reaches what is so protected. */
+export function isReached(protection: readonly ScopeChoice[], { scopes }: Grant): boolean {
+  return protection.every((choice) => isHeld(choice, scopes));
 }
 
 function refuse(coordinate: string): never {
@@ -74,7 +79,7 @@ function guardField(type: GraphQLObjectType, field: Field): void {
   if (protection.length === 0) return;
   const guard: Guard = {
     resolve: field.resolve,
-    isOpenTo: ({ grant }) => protection.every((choice) => isHeld(choice, grant.scopes)),
+    isOpenTo: ({ grant }) => isReached(protection, grant),
     refuse: () => refuse(`${type.name}.${field.name}`),
   };
   const resolve = field.resolve ?? defaultFieldResolver;
@@ -104,8 +109,7 @@ export function guardPath(schema: GraphQLSchema, from: string, path: string, gra
   for (const name of path.split('.')) {
     const field = isObjectType(type) ? type.getFields()[name] : undefined;
     if (!isObjectType(type) || field === undefined) throw new Error(`${from} has no ${path}.`);
-    if (!protectionOf(type, field).every((choice) => isHeld(choice, grant.scopes)))
-      refuse(`${type.name}.${name}`);
+    if (!isReached(protectionOf(type, field), grant)) refuse(`${type.name}.${name}`);
     type = getNamedType(field.type);
   }
 }

@@ -3,9 +3,10 @@ import type { ExecutionResult, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { isIssuedFor } from '../access/grant.ts';
 import type { Grant } from '../access/grant.ts';
-import type { Guarded } from '../access/guard-schema.ts';
 import type { LinkChange, LinkNotes, LinkReceipt } from '../links/link-change.ts';
 import { GraphError } from '../errors/graph-error.ts';
+import type { AnswerFetch } from '../fetch/create-fetcher.ts';
+import type { Call } from './call.ts';
 import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { createExecutor } from './executor.ts';
@@ -21,10 +22,12 @@ export interface LinkBook<Context> {
   findNotes: (context: Context) => Promise<LinkNotes>;
 }
 
-interface AnswererOptions<Context extends Guarded> {
+interface AnswererOptions<Context extends Call> {
   department: string;
   schema: GraphQLSchema;
   execution: Execution | undefined;
+  /** Answers by SQL what is stated in it; null is left to the schema's resolvers. */
+  answerFetch: AnswerFetch;
   createContext: (grant: Grant) => Context;
   /** Writes down whose the department's records are. */
   takeLinks: (changes: readonly LinkChange[]) => Promise<readonly LinkReceipt[]>;
@@ -53,7 +56,7 @@ export function withoutGrant(department: string): GraphError {
 }
 
 /** What comes with a call besides its question is done first: nothing is answered from before it. */
-async function settleLinks<Context extends Guarded>(
+async function settleLinks<Context extends Call>(
   { takeLinks, links: book }: AnswererOptions<Context>,
   { links = [], linkReceipts = [] }: DepartmentRequest,
 ): Promise<readonly LinkReceipt[]> {
@@ -67,29 +70,27 @@ interface Answered<Context> {
 }
 
 /** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
-function createRunner<Context extends Guarded>({
-  schema,
-  execution,
-  createContext,
-}: AnswererOptions<Context>) {
+function createRunner<Context extends Call>(options: AnswererOptions<Context>) {
+  const { schema, execution, answerFetch, createContext } = options;
   const ready = createExecutor(schema, execution);
   const turns = new Turns(createContext);
   return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
     const operation = ready(request);
     if ('errors' in operation) return { result: operation, context: null };
-    if (operation.isMutation) {
-      const context = createContext(grant);
-      return { result: await operation.execute(context), context };
-    }
-    return turns.join(grant, async (context) => ({
+    const execute = async (context: Context) => ({
       result: await operation.execute(context),
       context,
-    }));
+    });
+    if (operation.isMutation) return execute(createContext(grant));
+    return turns.join(grant, async (context) => {
+      const result = await answerFetch(request, context);
+      return result ? { result, context } : execute(context);
+    });
   };
 }
 
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
-export function createAnswerer<Context extends Guarded>(options: AnswererOptions<Context>) {
+export function createAnswerer<Context extends Call>(options: AnswererOptions<Context>) {
   const { department, findDataState, links, log } = options;
   const run = createRunner(options);
   const dataState = createDataStateCache(findDataState);

@@ -9,6 +9,7 @@ import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
+import { createFetcher } from '../fetch/create-fetcher.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
 import type { RowsDefinition } from '../rows/row-topic.ts';
 import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
@@ -39,7 +40,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
   /** The records that cohorts are narrowed by; left out where there are none. */
   topics?: readonly AnyTopic[];
-  /** What of its fields on Child is streamed for exports; left out where nothing is. */
+  /** What of its fields on Child is answered by SQL alone: to fetches, and to exports; left out where nothing is. */
   rows?: RowsDefinition<Tables>;
   /** Left out where it holds nothing about the demo province. */
   demo?: Demo<Tables>;
@@ -115,11 +116,12 @@ function answererOf<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   { db, schema, call, log, execution }: Opened<Tables>,
 ) {
-  const { name, imports = [] } = definition;
+  const { name, imports = [], rows = { topics: [] } } = definition;
   return createAnswerer({
     department: name,
     schema,
     execution,
+    answerFetch: createFetcher({ rows, schema, db }, log),
     createContext: (grant): SubgraphContext<Loaders> => ({
       loaders: definition.createLoaders(db, { grant, ...call }),
       grant,

@@ -18,7 +18,7 @@ type Checked = Valid | { errors: readonly GraphQLError[] };
 /** A text's operations, by their names: the text alone is the key, so that a long one is not written anew for each call. */
 type Known = Map<string, Checked>;
 
-/** COMPILED: what can be is executed by functions made of it once; STOCK: all of it by graphql-js. */
+/** COMPILED: what can be is answered by SQL, or executed by functions made of it once; STOCK: all of it by graphql-js. */
 export type Execution = 'COMPILED' | 'STOCK';
 
 const TEXTS_KEPT = 1_000;

@@ -13,6 +13,7 @@ import { REGISTER } from '../../gateway/config.ts';
 import { Ledger } from '../../gateway/departments/ledger.ts';
 import { graphqlEndpoint } from '../../gateway/http/graphql-endpoint.ts';
 import { departmentReport } from '../../gateway/plugins/department-report.ts';
+import { pluginOf } from '../../gateway/plugins/request-hooks.ts';
 import { issueGrant } from '../../shared/access/grant.ts';
 import type { Grant } from '../../shared/access/grant.ts';
 
@@ -59,7 +60,7 @@ export async function startBareGateway(
     buildService: ({ name }) =>
       departmentDataSource(departmentDoor({ ...wayTo(clientOf(clients, name)), teller })),
   });
-  const plugins = [departmentReport];
+  const plugins = [pluginOf([departmentReport])];
   const server = new ApolloServer<GatewayContext>({ gateway, plugins, introspection: false });
   await server.start();
   const names = clients.map(({ name }) => name);

@@ -80,7 +80,7 @@ export function withSwitchboard(client: DepartmentClient, board: Switchboard): D
     ...(rows && {
       rows: (request, grant, signal) => watched(rows(request, grant, signal), board),
     }),
-    send: async (request, grant, signal) => {
+    send: async (request, grant, signalOf) => {
       board.calls += 1;
       board.requests.push({ request, grant });
       const { fault } = board;
@@ -89,7 +89,7 @@ export function withSwitchboard(client: DepartmentClient, board: Switchboard): D
       if (fault?.kind === 'ANSWER') return fault.answer;
       if (fault?.kind === 'SLOW')
         await new Promise((resolve) => setTimeout(resolve, fault.milliseconds));
-      return client.send(request, grant, signal);
+      return client.send(request, grant, signalOf);
     },
   };
 }

@@ -1,7 +1,10 @@
+import { isRecord } from '../../../shared/json/is-record.ts';
 import { GraphError } from '../../../shared/errors/graph-error.ts';
-import type { CutField, CutLevel } from './cut-fields.ts';
+import type { CutLevel } from './cut-fields.ts';
+import { FinishLevels } from './finish-level.ts';
+import type { FinishField, FinishKind, FinishLevel } from './finish-level.ts';
 import { HIDDEN_TYPE, isAboutNobody, readHiddenChild } from './hidden-fields.ts';
-import { ShownFields } from './shown-fields.ts';
+import { ShownKinds, coordinatesOfKinds } from './shown-kinds.ts';
 
 /** Data of an answer, as the client is to see it. */
 export interface FinishedAnswer {
@@ -12,15 +15,11 @@ export interface FinishedAnswer {
   coordinates: readonly string[];
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** The type of an object: the answer tells it where several are possible. */
-function typeOf({ fields, isAbstract }: CutLevel, value: Record<string, unknown>): string {
-  const [only = ''] = fields.keys();
+/** Objects of the type of this one: the answer tells it where several are possible. */
+function kindOf(level: FinishLevel, value: Record<string, unknown>): FinishKind | null {
   const told = value[HIDDEN_TYPE];
-  return isAbstract && typeof told === 'string' ? told : only;
+  if (!level.isAbstract || typeof told !== 'string') return level.first;
+  return level.kinds.get(told) ?? null;
 }
 
 /** Nothing is shown of which the trace could not say whose it is. */
@@ -31,19 +30,24 @@ function untold(type: string): GraphError {
   });
 }
 
-/** Makes the client's answer, and gathers on the way what it shows. */
+/** Makes one client's answer, and gathers on the way what it shows. */
 class Finisher {
   readonly childIds = new Set<string>();
-  readonly shown = new ShownFields();
+  readonly shown: ShownKinds;
 
-  finishObject(level: CutLevel, value: Record<string, unknown>): Record<string, unknown> {
-    const type = typeOf(level, value);
-    this.shown.meet(level, type);
-    if (level.hiddenChildren.has(type)) this.#noteChild(type, value);
-    const fields = level.fields.get(type) ?? [];
-    return Object.fromEntries(
-      fields.map((field) => [field.key, this.#finishField(field, value[field.key])]),
-    );
+  constructor(levels: FinishLevels) {
+    this.shown = new ShownKinds(levels);
+  }
+
+  finishObject(level: FinishLevel, value: Record<string, unknown>): Record<string, unknown> {
+    const finished: Record<string, unknown> = {};
+    const kind = kindOf(level, value);
+    if (kind === null) return finished;
+    this.shown.meet(kind);
+    if (kind.isAboutChild) this.#noteChild(kind.type, value);
+    for (const field of kind.fields)
+      finished[field.key] = this.#finishField(field, value[field.key]);
+    return finished;
   }
 
   #noteChild(type: string, value: Record<string, unknown>): void {
@@ -53,12 +57,12 @@ class Finisher {
     this.childIds.add(childId);
   }
 
-  #finishField({ isCut, below }: CutField, value: unknown): unknown {
+  #finishField({ isCut, below }: FinishField, value: unknown): unknown {
     if (isCut) return null;
     return below === null ? value : this.#finishValue(below, value);
   }
 
-  #finishValue(level: CutLevel, value: unknown): unknown {
+  #finishValue(level: FinishLevel, value: unknown): unknown {
     if (!level.isTouched) {
       this.shown.meetAll(level, value);
       return value;
@@ -68,15 +72,23 @@ class Finisher {
   }
 }
 
+/** Makes an answer of what an executor answered; null is no data. */
+export type FinishAnswer = (data: Record<string, unknown> | null) => FinishedAnswer;
+
 /**
- * Makes of an executor's answer what the client asked for: null where a field was cut and its object is there, in the
- * order of the operation, and nothing that the client did not ask for. Throws DEPARTMENT_BAD_ANSWER where it is not told
- * which child is shown.
+ * Works out for an operation how answers are made what the client asked for: null where a field was cut and its object is
+ * there, in the order of the operation, and nothing that the client did not ask for. An answer throws
+ * DEPARTMENT_BAD_ANSWER where it is not told which child is shown.
  */
-export function finishAnswer(root: CutLevel, data: Record<string, unknown> | null): FinishedAnswer {
-  if (data === null || root.isLost) return { data: null, childIds: [], coordinates: [] };
-  const finisher = new Finisher();
-  const finished = finisher.finishObject(root, data);
-  const { childIds, shown } = finisher;
-  return { data: finished, childIds: [...childIds], coordinates: shown.coordinates };
+export function answerFinisher(cut: CutLevel): FinishAnswer {
+  const levels = new FinishLevels();
+  const root = levels.of(cut);
+  const coordinatesOf = coordinatesOfKinds();
+  return (data) => {
+    if (data === null || root.isLost) return { data: null, childIds: [], coordinates: [] };
+    const finisher = new Finisher(levels);
+    const finished = finisher.finishObject(root, data);
+    const { childIds, shown } = finisher;
+    return { data: finished, childIds: [...childIds], coordinates: coordinatesOf(shown.kinds) };
+  };
 }

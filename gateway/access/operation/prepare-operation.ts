@@ -13,6 +13,8 @@ import type { Need } from '../need.ts';
 import type { Protections } from '../protections.ts';
 import { FieldCutter } from './cut-fields.ts';
 import type { CutLevel, NeedOf } from './cut-fields.ts';
+import { answerFinisher } from './finish-answer.ts';
+import type { FinishAnswer } from './finish-answer.ts';
 import { CHILD_NUMBER, CHILD_TYPE } from './hidden-fields.ts';
 import { OperationReader } from './selected-fields.ts';
 import type { SelectedField, SelectedLevel } from './selected-fields.ts';
@@ -55,8 +57,10 @@ export interface PreparedOperation {
   unmetNeeds: readonly Need[];
   /** The numbers that it asks single children by. */
   askedNumbers: readonly AskedNumber[];
-  /** How the answer is finished. */
+  /** What of it is shown. */
   root: CutLevel;
+  /** How its answers are finished. */
+  finish: FinishAnswer;
 }
 
 function readOperation({ schema, document, operation, variables }: AskedOperation) {
@@ -107,5 +111,6 @@ export function prepareOperation(
     unmetNeeds: unmetNeeds(levels, needOf, asked.scopes),
     askedNumbers: askedNumbers(root),
     root: cut,
+    finish: answerFinisher(cut),
   };
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { conditionReader } from '../../../shared/graphql/conditions.ts';
@@ -21,11 +22,15 @@ function checkCondition(name: string, value: unknown): void {
     });
 }
 
-function scopesKey(known: WeakMap<ReadonlySet<string>, string>, scopes: AskedOperation['scopes']) {
-  if (scopes === null) return 'no viewer';
-  const key = known.get(scopes) ?? JSON.stringify([...scopes].sort());
-  known.set(scopes, key);
-  return key;
+/** Names sets of scopes: equal ones have one name, which is the SHA-256 of what they hold. */
+function scopesNamer() {
+  const known = new WeakMap<ReadonlySet<string>, string>();
+  return (scopes: AskedOperation['scopes']): string => {
+    if (scopes === null) return 'no viewer';
+    const name = known.get(scopes) ?? hash('sha256', JSON.stringify([...scopes].sort()));
+    known.set(scopes, name);
+    return name;
+  };
 }
 
 /**
@@ -35,7 +40,7 @@ function scopesKey(known: WeakMap<ReadonlySet<string>, string>, scopes: AskedOpe
  */
 export function createPreparer(protections: Pick<Protections, 'needOf'>) {
   const kept = new LRUCache<string, PreparedOperation>({ max: OPERATIONS_KEPT });
-  const keys = new WeakMap<ReadonlySet<string>, string>();
+  const nameOf = scopesNamer();
   const conditionsOf = conditionReader();
   return (asked: RequestedOperation): PreparedOperation => {
     const { operation, variables, queryHash, scopes } = asked;
@@ -44,8 +49,10 @@ export function createPreparer(protections: Pick<Protections, 'needOf'>) {
       return variables[name];
     });
     const place = [queryHash, operation.name?.value, ...conditions];
-    const key = `${JSON.stringify(place)} ${scopesKey(keys, scopes)}`;
-    const prepared = kept.get(key) ?? prepareOperation(protections, asked);
+    const key = `${JSON.stringify(place)} ${nameOf(scopes)}`;
+    const known = kept.get(key);
+    if (known) return known;
+    const prepared = prepareOperation(protections, asked);
     kept.set(key, prepared);
     return prepared;
   };

@@ -66,9 +66,9 @@ export function completeList(inner: Complete, place: Place): Complete {
     checkList(value, place);
     const completed: unknown[] = [];
     let isLost = false;
-    for (const [index, item] of value.entries()) {
+    for (let index = 0; index < value.length; index += 1) {
       making.path.push(index);
-      const one = inner(item, making);
+      const one = inner(value[index], making);
       making.path.pop();
       isLost ||= one === LOST;
       completed.push(one === BROKEN ? null : one);

@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, parse } from 'graphql';
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 import { placeOf } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
@@ -26,12 +26,15 @@ interface Represented {
   representations: Data[];
 }
 
-type Send<Context> = (
-  run: Run<Context>,
-  cursor: Cursor,
-  more: Data,
-  findPlace: FindPlace,
-) => Promise<unknown>;
+/** What a fetch asks in one run, and what becomes of the answer. */
+interface Asking {
+  variables: Data;
+  findPlace: FindPlace;
+  take: (data: Data) => void;
+}
+
+/** Null where there is nothing to ask for. */
+type Prepare<Context> = (run: Run<Context>, cursor: Cursor) => Asking | null;
 
 function usedVariables(names: readonly string[], { variables }: Run<unknown>): Data {
   const used: Data = {};
@@ -39,30 +42,15 @@ function usedVariables(names: readonly string[], { variables }: Run<unknown>): D
   return used;
 }
 
-function sender<Context>(node: FetchNode, { departments }: FetchOptions<Context>): Send<Context> {
-  const { serviceName, operation: query, operationName, variableUsages = [] } = node;
-  const door = departments.get(serviceName);
-  if (!door) throw new Error(`The plan asks a department that is not there: ${serviceName}.`);
-  const document = parse(query);
-  return async (run, { path: at }, more, findPlace) => {
-    const variables = Object.assign(usedVariables(variableUsages, run), more);
-    const { data, errors } = await door.ask(
-      { query, document, operationName, variables, at },
-      run.context,
-    );
-    if (errors?.length)
-      run.errors.push(...errors.map((error) => fetchError(error, serviceName, findPlace)));
-    return data;
-  };
-}
-
-function fetchRoot<Context>(send: Send<Context>, rewrite: Rewrite | null): Step<Context> {
-  return async (run, cursor) => {
-    const data = await send(run, cursor, {}, (path) => path && [...cursor.path, ...path]);
-    if (!isData(data)) return;
-    rewrite?.(data);
-    for (const entity of cursor.entities) merge(entity, data);
-  };
+function prepareRoot<Context>(names: readonly string[], rewrite: Rewrite | null): Prepare<Context> {
+  return (run, { path, entities }) => ({
+    variables: usedVariables(names, run),
+    findPlace: (below) => below && [...path, ...below],
+    take: (data) => {
+      rewrite?.(data);
+      for (const entity of entities) merge(entity, data);
+    },
+  });
 }
 
 function representAll(
@@ -105,27 +93,32 @@ function received(data: Data, expected: number): readonly unknown[] {
 }
 
 function join(entity: Data, answer: unknown, rewrite: Rewrite | null): void {
-  if (!isData(answer)) return;
+  if (!isRecord(answer)) return;
   answer['__typename'] ??= entity['__typename'];
   rewrite?.(answer);
   merge(entity, answer);
 }
 
-function fetchEntities<Context>(
-  send: Send<Context>,
+function prepareEntities<Context>(
+  names: readonly string[],
   represent: Represent,
   { before, after }: { before: Rewrite | null; after: Rewrite | null },
-): Step<Context> {
-  return async (run, cursor) => {
+): Prepare<Context> {
+  return (run, cursor) => {
     const { entities, representations } = representAll(cursor, represent, before);
-    if (entities.length === 0) return;
-    const findPlace = entityPlaces(run, cursor, entities);
-    const data = await send(run, cursor, { representations }, findPlace);
-    if (!isData(data)) return;
-    const answers = received(data, entities.length);
-    entities.forEach((entity, index) => {
-      join(entity, answers[index], after);
-    });
+    if (entities.length === 0) return null;
+    const variables = usedVariables(names, run);
+    variables['representations'] = representations;
+    return {
+      variables,
+      findPlace: entityPlaces(run, cursor, entities),
+      take: (data) => {
+        const answers = received(data, entities.length);
+        entities.forEach((entity, index) => {
+          join(entity, answers[index], after);
+        });
+      },
+    };
   };
 }
 
@@ -135,13 +128,20 @@ function asGraphQLError(error: unknown): GraphQLError {
   return new GraphQLError(originalError.message, { originalError });
 }
 
-function compileStep<Context>(node: FetchNode, options: FetchOptions<Context>): Step<Context> {
-  const { meets } = options;
-  const after = rewriteData(node.outputRewrites, meets);
-  const send = sender(node, options);
-  if (!node.requires) return fetchRoot(send, after);
-  const before = rewriteData(node.inputRewrites, meets);
-  return fetchEntities(send, representEntities(node.requires, meets), { before, after });
+function preparing<Context>(node: FetchNode, meets: MeetsCondition): Prepare<Context> {
+  const { inputRewrites, outputRewrites, requires, variableUsages = [] } = node;
+  const after = rewriteData(outputRewrites, meets);
+  if (!requires) return prepareRoot(variableUsages, after);
+  const before = rewriteData(inputRewrites, meets);
+  return prepareEntities(variableUsages, representEntities(requires, meets), { before, after });
+}
+
+/** What does not change from run to run of the question that a fetch asks, and whom it asks. */
+function questionOf<Context>(node: FetchNode, { departments }: FetchOptions<Context>) {
+  const { serviceName, operation: query, operationName } = node;
+  const door = departments.get(serviceName);
+  if (!door) throw new Error(`The plan asks a department that is not there: ${serviceName}.`);
+  return { door, query, document: parse(query), operationName, serviceName };
 }
 
 /** Compiles one question to one department. */
@@ -149,11 +149,19 @@ export function compileFetch<Context>(
   node: FetchNode,
   options: FetchOptions<Context>,
 ): Step<Context> {
-  const step = compileStep(node, options);
+  const { door, query, document, operationName, serviceName } = questionOf(node, options);
+  const prepare = preparing<Context>(node, options.meets);
   return async (run, cursor) => {
     if (cursor.entities.length === 0) return;
     try {
-      await step(run, cursor);
+      const asking = prepare(run, cursor);
+      if (asking === null) return;
+      const { variables, findPlace, take } = asking;
+      const question = { query, document, operationName, variables, at: cursor.path };
+      const { data, errors } = await door.ask(question, run.context);
+      if (errors?.length)
+        run.errors.push(...errors.map((error) => fetchError(error, serviceName, findPlace)));
+      if (isRecord(data)) take(data);
     } catch (error) {
       run.errors.push(asGraphQLError(error));
     }

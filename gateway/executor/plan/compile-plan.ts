@@ -28,7 +28,7 @@ function atOnce<Context>(steps: readonly Step<Context>[]): Step<Context> {
 
 function at<Context>(path: readonly (string | number)[], step: Step<Context>): Step<Context> {
   const names = path.map(String);
-  return async (run, cursor) => step(run, moveCursor(cursor, names));
+  return (run, cursor) => step(run, moveCursor(cursor, names));
 }
 
 function compileNode<Context>(node: PlanNode, options: PlanOptions<Context>): Step<Context> {

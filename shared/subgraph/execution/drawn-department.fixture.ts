@@ -12,7 +12,7 @@ import type { GraphQLFieldResolver, GraphQLOutputType, GraphQLResolveInfo } from
 import { guardSchema } from '../../access/guard-schema.ts';
 import type { Guarded } from '../../access/guard-schema.ts';
 import type { Settling } from './settling.fixture.ts';
-import { isData } from './values.ts';
+import { isRecord } from '../../json/is-record.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@requiresScopes"])\n`;
@@ -160,7 +160,7 @@ const byHand = {
   Thing: {
     __resolveReference: ({ id }: { id: string }, drawing: Drawing) =>
       fated(`thing ${id}`, drawing, () => ({ place: id })),
-    name: (source: unknown) => (isData(source) ? `named ${String(source['place'])}` : null),
+    name: (source: unknown) => (isRecord(source) ? `named ${String(source['place'])}` : null),
     said: (_: unknown, given: unknown) => JSON.stringify(given),
   },
   Other: { must: ({ id }: { id: string }) => (id === '3' ? null : id.length) },

@@ -7,7 +7,8 @@ import { completeList, completeNonNull, completeObject } from './complete.ts';
 import type { OperationShape } from './operation-shape.ts';
 import { compileInfo, compileResolve, takesMoreThan } from './resolve-field.ts';
 import type { AskedField, Resolve } from './resolve-field.ts';
-import { isData, isFunction } from './values.ts';
+import { isFunction } from './values.ts';
+import { isRecord } from '../../json/is-record.ts';
 
 /** What a department makes of a reference such as `{ __typename: "Child", id: "…" }`, and what is asked of that. */
 interface Entity {
@@ -42,8 +43,8 @@ export function isEntities({ field, parent }: AskedField, { schema }: OperationS
 /** The resolver of references that `@apollo/subgraph` keeps beside a type. */
 function resolverOf({ extensions }: GraphQLObjectType): Kind['resolve'] {
   const { apollo } = extensions;
-  const subgraph = isData(apollo) ? apollo['subgraph'] : null;
-  const resolve = isData(subgraph) ? subgraph['resolveReference'] : null;
+  const subgraph = isRecord(apollo) ? apollo['subgraph'] : null;
+  const resolve = isRecord(subgraph) ? subgraph['resolveReference'] : null;
   return isFunction(resolve) ? resolve : null;
 }
 
@@ -79,11 +80,11 @@ function referencesIn(values: ReturnType<ReadArguments>): readonly unknown[] {
 }
 
 function kindOf(reference: unknown, kinds: Kinds): Kind | undefined {
-  return isData(reference) ? kinds.get(reference['__typename']) : undefined;
+  return isRecord(reference) ? kinds.get(reference['__typename']) : undefined;
 }
 
 function isEntity(value: unknown): value is Entity {
-  return isData(value) && 'slot' in value;
+  return isRecord(value) && 'slot' in value;
 }
 
 /** Compiles `_entities`: each reference goes to its type's own resolver, all of them at once. */

@@ -1,16 +1,14 @@
+import { isRecord } from '../../json/is-record.ts';
+
 /** An object of an answer, or one that a resolver gave. */
 export type Data = Record<string, unknown>;
-
-export function isData(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 export function isFunction(value: unknown): value is (...given: unknown[]) => unknown {
   return typeof value === 'function';
 }
 
 export function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return isData(value) && isFunction(value['then']);
+  return isRecord(value) && isFunction(value['then']);
 }
 
 export function isIterable(value: unknown): value is Iterable<unknown> {
