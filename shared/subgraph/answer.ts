@@ -25,7 +25,7 @@ export interface LinkBook<Context> {
 interface AnswererOptions<Context extends Call> {
   department: string;
   schema: GraphQLSchema;
-  execution: Execution | undefined;
+  execution: Execution;
   /** Answers by SQL what is stated in it; null is left to the schema's resolvers. */
   answerFetch: AnswerFetch;
   createContext: (grant: Grant) => Context;
@@ -77,14 +77,13 @@ function createRunner<Context extends Call>(options: AnswererOptions<Context>) {
   return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
     const operation = ready(request);
     if ('errors' in operation) return { result: operation, context: null };
-    const execute = async (context: Context) => ({
-      result: await operation.execute(context),
-      context,
-    });
-    if (operation.isMutation) return execute(createContext(grant));
+    if (operation.isMutation) {
+      const context = createContext(grant);
+      return { result: await operation.execute(context), context };
+    }
     return turns.join(grant, async (context) => {
-      const result = await answerFetch(request, context);
-      return result ? { result, context } : execute(context);
+      const answered = await answerFetch(request, context);
+      return { result: answered ?? (await operation.execute(context)), context };
     });
   };
 }

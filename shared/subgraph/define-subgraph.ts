@@ -109,7 +109,7 @@ interface Opened<Tables> {
   schema: GraphQLSchema;
   call: Omit<Call, 'grant'>;
   log: Logger;
-  execution: Execution | undefined;
+  execution: Execution;
 }
 
 function answererOf<Tables, Loaders>(
@@ -121,7 +121,8 @@ function answererOf<Tables, Loaders>(
     department: name,
     schema,
     execution,
-    answerFetch: createFetcher({ rows, schema, db }, log),
+    answerFetch:
+      execution === 'COMPILED' ? createFetcher({ rows, schema, db }, log) : async () => null,
     createContext: (grant): SubgraphContext<Loaders> => ({
       loaders: definition.createLoaders(db, { grant, ...call }),
       grant,
@@ -141,7 +142,7 @@ function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock, execution } = resources;
+  const { databaseUrl, clock, execution = 'COMPILED' } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const call = { clock, cohorts: cohortsOf(definition, db, resources) };

@@ -18,8 +18,11 @@ type Checked = Valid | { errors: readonly GraphQLError[] };
 /** A text's operations, by their names: the text alone is the key, so that a long one is not written anew for each call. */
 type Known = Map<string, Checked>;
 
-/** COMPILED: what can be is answered by SQL, or executed by functions made of it once; STOCK: all of it by graphql-js. */
-export type Execution = 'COMPILED' | 'STOCK';
+/**
+ * COMPILED: what can be is answered by SQL, or executed by functions made of it once; RESOLVERS: the same without SQL;
+ * STOCK: all of it by graphql-js.
+ */
+export type Execution = 'COMPILED' | 'RESOLVERS' | 'STOCK';
 
 const TEXTS_KEPT = 1_000;
 
@@ -32,7 +35,7 @@ function check(
   const errors = validate(schema, document);
   if (errors.length > 0) return { errors };
   const operation = getOperationAST(document, operationName);
-  const isCompiled = operation && execution === 'COMPILED';
+  const isCompiled = operation && execution !== 'STOCK';
   return {
     document,
     isMutation: operation?.operation === OperationTypeNode.MUTATION,
@@ -52,7 +55,7 @@ export type ReadyOperation =
  * Makes the function that readies operations for a schema. A text seen before is neither parsed, validated nor compiled
  * again. Throws for a text that is no GraphQL.
  */
-export function createExecutor(schema: GraphQLSchema, execution: Execution = 'COMPILED') {
+export function createExecutor(schema: GraphQLSchema, execution: Execution) {
   const known = new LRUCache<string, Known>({ max: TEXTS_KEPT });
   return (request: DepartmentRequest): ReadyOperation => {
     const { query, operationName = '', variables = {} } = request;
