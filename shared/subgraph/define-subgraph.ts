@@ -109,7 +109,7 @@ interface Opened<Tables> {
   schema: GraphQLSchema;
   call: Omit<Call, 'grant'>;
   log: Logger;
-  execution: Execution | undefined;
+  execution: Execution;
 }
 
 function answererOf<Tables, Loaders>(
@@ -141,7 +141,7 @@ function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock, execution } = resources;
+  const { databaseUrl, clock, execution = 'COMPILED' } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const call = { clock, cohorts: cohortsOf(definition, db, resources) };

@@ -21,34 +21,36 @@ type Checked<Context> = Valid<Context> | { errors: readonly GraphQLError[] };
 /** A text's operations, by their names: the text alone is the key, so that a long one is not written anew for each call. */
 type Known<Context> = Map<string, Checked<Context>>;
 
-/** COMPILED: what can be is answered by SQL, or executed by functions made of it once; STOCK: all of it by graphql-js. */
-export type Execution = 'COMPILED' | 'STOCK';
+/**
+ * COMPILED: what can be is answered by SQL, or executed by functions made of it once; RESOLVERS: the same without SQL;
+ * STOCK: all of it by graphql-js.
+ */
+export type Execution = 'COMPILED' | 'RESOLVERS' | 'STOCK';
 
 const TEXTS_KEPT = 1_000;
 
 /** The ways of executing operations. */
 export interface Ways<Context> {
   schema: GraphQLSchema;
-  /** COMPILED when left out. */
-  execution: Execution | undefined;
+  execution: Execution;
   /** Compiles what is stated in SQL. */
   compileFetch: CompileFetch<Context>;
 }
 
 function check<Context>(
-  { schema, execution = 'COMPILED', compileFetch }: Ways<Context>,
+  { schema, execution, compileFetch }: Ways<Context>,
   { query, operationName }: DepartmentRequest,
 ): Checked<Context> {
   const document = parse(query);
   const errors = validate(schema, document);
   if (errors.length > 0) return { errors };
   const operation = getOperationAST(document, operationName);
-  const isCompiled = operation && execution === 'COMPILED';
   return {
     document,
     isMutation: operation?.operation === OperationTypeNode.MUTATION,
-    fetch: isCompiled ? compileFetch(document, operationName) : null,
-    execute: isCompiled ? compileOperation({ schema, document, operation }) : null,
+    fetch: execution === 'COMPILED' ? compileFetch(document, operationName) : null,
+    execute:
+      operation && execution !== 'STOCK' ? compileOperation({ schema, document, operation }) : null,
   };
 }
 

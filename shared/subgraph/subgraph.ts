@@ -21,7 +21,7 @@ export interface SubgraphResources {
   log: Logger;
   /** How sets of children are sealed for the register; for departments of this process when left out. */
   sealing?: Sealing;
-  /** How operations are executed: by functions compiled of them when left out. */
+  /** How operations are executed: COMPILED when left out. */
   execution?: Execution;
   /** Called with the text of each SQL statement that ran. */
   onStatement?: (sql: string) => void;

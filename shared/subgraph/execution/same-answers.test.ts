@@ -140,9 +140,14 @@ test('a drawn operation over drawn values gives what graphql-js gives', async ()
 
 const plain: Case = { query: '', variables: {}, seed: 1, later: 0, broken: 0, scopes: [] };
 
+const REFERENCES_ASKED =
+  'query ($references: [_Any!]!) { _entities(representations: $references) { __typename } }';
+
 test.each([
   ['a variable that is missing', 'query ($id: ID!) { find(id: $id) { id } }', {}],
   ['a wrong variable', 'query ($id: ID!) { find(id: $id) { id } }', { id: { no: 'id' } }],
+  ['a reference that is null', REFERENCES_ASKED, { references: [null] }],
+  ['references that are missing', REFERENCES_ASKED, {}],
   ['what a department says of its schema', '{ _service { sdl } }', {}],
   ['names that objects have', '{ one { constructor: name toString: id } }', {}],
 ])('%s gives what graphql-js gives', async (_, query, variables) => {
