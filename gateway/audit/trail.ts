@@ -4,6 +4,7 @@ import type { Access, EmergencyEvent } from './entry.ts';
 import { HeadFile } from './head-file.ts';
 import type { HeadFolder } from './head-file.ts';
 import { inTime } from './in-time.ts';
+import { intervals } from './intervals.ts';
 import { TrailDatabase } from './trail-database.ts';
 import { accessRow, checkRow, emergencyRow } from './trail-row.ts';
 import type { TrailRow } from './trail-row.ts';
@@ -37,6 +38,8 @@ interface Waiting {
 }
 
 const MOST_WAITING = 10_000;
+/** Milliseconds from the beginning of one commit to that of the next, at least: under load more entries share one. */
+const COMMIT_INTERVAL = 4;
 /** Entries of one commit, at most. */
 const LARGEST_COMMIT = 1_000;
 /** Milliseconds. */
@@ -60,6 +63,7 @@ class GroupCommit {
   readonly #queue: Waiting[] = [];
   #busy: Promise<unknown> = Promise.resolve();
   #isWriting = false;
+  readonly #interval = intervals(COMMIT_INTERVAL);
   /** Whether something could not be written, and nothing has been since. */
   #hasFailed = false;
   #checking: Promise<void> | null = null;
@@ -124,7 +128,10 @@ class GroupCommit {
   }
 
   async #writeQueue(): Promise<void> {
-    while (this.#queue.length > 0) await this.#writeBatch(this.#queue.splice(0, LARGEST_COMMIT));
+    while (this.#queue.length > 0) {
+      await this.#interval();
+      await this.#writeBatch(this.#queue.splice(0, LARGEST_COMMIT));
+    }
     this.#isWriting = false;
   }
 

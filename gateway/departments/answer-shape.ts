@@ -19,6 +19,7 @@ import type {
   SelectionNode,
   SelectionSetNode,
 } from 'graphql';
+import { isRecord } from '../../shared/json/is-record.ts';
 
 /** Whether a value has the form that an operation's selection gives it. */
 type Shape = (value: unknown) => boolean;
@@ -29,10 +30,6 @@ interface Compiler {
 }
 
 const ENTITIES = '_entities';
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function isLeaf(value: unknown): boolean {
   return value === null || typeof value !== 'object';

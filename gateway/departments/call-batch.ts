@@ -1,39 +1,79 @@
-import type { DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { AnswerLine } from '../../shared/subgraph/answer-lines.ts';
+import type { DepartmentRequest } from '../../shared/subgraph/department-call.ts';
+import { joinCalls, partOf } from './joint-call.ts';
+import type { JointCall } from './joint-call.ts';
 
 /** The most calls that go together: more would be too long a body where each asks about thousands of children. */
 const MOST_TOGETHER = 16;
 
-/** How calls are sent: one alone, or several together, whose answers come one by one. */
+/** Makes the signal that ends a call which was given up; whoever cannot end one does not ask for it. */
+type SignalOf = () => AbortSignal;
+
+/** How calls are sent: each by itself, or several together, whose answers come one by one. */
 export interface Sending {
-  one: (request: DepartmentRequest, signal: AbortSignal) => Promise<unknown>;
-  together: (
+  one: (request: DepartmentRequest, signalOf: SignalOf) => Promise<unknown>;
+  /** Left out where that is no cheaper. */
+  together?: (
     requests: readonly DepartmentRequest[],
-    signal: AbortSignal,
+    signalOf: SignalOf,
   ) => AsyncIterable<AnswerLine>;
 }
 
 interface WaitingCall {
   request: DepartmentRequest;
-  signal: AbortSignal;
+  signalOf: SignalOf;
   resolve: (answer: unknown) => void;
   reject: (reason: unknown) => void;
+}
+
+/** Calls that go as one, and those who wait for them. */
+interface Joined {
+  joint: JointCall;
+  calls: readonly WaitingCall[];
 }
 
 /** Aborts when every one of the calls was given up. */
 function whenAllGivenUp(calls: readonly WaitingCall[]): AbortSignal {
   const controller = new AbortController();
   let left = calls.length;
-  for (const { signal } of calls)
-    signal.addEventListener(
-      'abort',
-      () => {
-        left -= 1;
-        if (left === 0) controller.abort();
-      },
-      { once: true },
-    );
+  const giveUp = () => {
+    left -= 1;
+    if (left === 0) controller.abort();
+  };
+  for (const signal of calls.map(({ signalOf }) => signalOf()))
+    if (signal.aborted) giveUp();
+    else signal.addEventListener('abort', giveUp, { once: true });
   return controller.signal;
+}
+
+function settle({ joint, calls }: Joined, answer: unknown): void {
+  for (const [index, part] of joint.parts.entries())
+    try {
+      calls[index]?.resolve(partOf(answer, part, joint));
+    } catch (error) {
+      calls[index]?.reject(error);
+    }
+}
+
+function fail(all: readonly Joined[], reason: unknown): void {
+  for (const { calls } of all) for (const { reject } of calls) reject(reason);
+}
+
+async function sendOne(joined: Joined, send: Sending['one']): Promise<void> {
+  settle(joined, await send(joined.joint.request, () => whenAllGivenUp(joined.calls)));
+}
+
+async function sendTogether(
+  all: readonly Joined[],
+  send: NonNullable<Sending['together']>,
+): Promise<void> {
+  const requests = all.map(({ joint }) => joint.request);
+  const signalOf = () => whenAllGivenUp(all.flatMap(({ calls }) => calls));
+  for await (const { call, answer } of send(requests, signalOf)) {
+    const answered = all[call];
+    if (answered) settle(answered, answer);
+  }
+  fail(all, new Error('The department left a call unanswered.'));
 }
 
 /** Calls under one grant that begin in one turn of the event loop, and go to their department together. */
@@ -45,38 +85,33 @@ export class CallBatch {
     this.#sending = sending;
   }
 
-  ask(request: DepartmentRequest, signal: AbortSignal): Promise<unknown> {
+  ask(request: DepartmentRequest, signalOf: SignalOf): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#calls.length === 0)
-        setImmediate(() => {
+        queueMicrotask(() => {
           this.#send();
         });
-      this.#calls.push({ request, signal, resolve, reject });
+      this.#calls.push({ request, signalOf, resolve, reject });
     });
   }
 
   #send(): void {
     const calls = this.#calls;
     this.#calls = [];
-    for (let first = 0; first < calls.length; first += MOST_TOGETHER)
-      this.#sendSome(calls.slice(first, first + MOST_TOGETHER));
-  }
-
-  #sendSome(calls: readonly WaitingCall[]): void {
-    const [only] = calls;
-    if (calls.length === 1 && only) {
-      this.#sending.one(only.request, only.signal).then(only.resolve, only.reject);
-      return;
+    const joined = joinCalls(calls.map(({ request }) => request)).map((joint) => ({
+      joint,
+      calls: joint.parts.flatMap(({ place }) => calls[place] ?? []),
+    }));
+    const { one, together } = this.#sending;
+    const size = together ? MOST_TOGETHER : 1;
+    for (let first = 0; first < joined.length; first += size) {
+      const some = joined.slice(first, first + size);
+      const [only] = some;
+      const sent =
+        together && some.length > 1 ? sendTogether(some, together) : only && sendOne(only, one);
+      sent?.catch((error: unknown) => {
+        fail(some, error);
+      });
     }
-    this.#sendTogether(calls).catch((error: unknown) => {
-      for (const { reject } of calls) reject(error);
-    });
-  }
-
-  async #sendTogether(calls: readonly WaitingCall[]): Promise<void> {
-    const requests = calls.map(({ request }) => request);
-    const lines = this.#sending.together(requests, whenAllGivenUp(calls));
-    for await (const { call, answer } of lines) calls[call]?.resolve(answer);
-    for (const { reject } of calls) reject(new Error('The department left a call unanswered.'));
   }
 }

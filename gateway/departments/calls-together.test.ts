@@ -20,7 +20,8 @@ function grantWith(...scopes: string[]) {
 async function startDepartment() {
   const bodies: { queries: string[]; scopes: readonly string[] }[] = [];
   const verify = grantVerifier('health', KEY);
-  const answer = async ({ query }: DepartmentRequest) => {
+  const answer = async ({ query, variables }: DepartmentRequest) => {
+    if (variables) return { data: { _entities: variables['representations'] } };
     if (query === 'slow') await sleep(300);
     if (query === 'never') await sleep(60_000, undefined, { ref: false });
     return { data: { query } };
@@ -42,9 +43,16 @@ async function startDepartment() {
   const client = httpClient('health', `${server.url}/graphql`, KEY);
   const ask = (query: string, grant = grantWith('a'), signal = new AbortController().signal) =>
     client.send({ query }, grant, () => signal);
+  const askEntities = (query: string, representations: readonly string[]) =>
+    client.send(
+      { query, variables: { representations } },
+      grantWith('a'),
+      () => new AbortController().signal,
+    );
   return {
     bodies,
     ask,
+    askEntities,
     [Symbol.asyncDispose]: async () => {
       await client.close();
       await server.close();
@@ -63,6 +71,15 @@ describe('calls that are in flight together', () => {
     const answers = await Promise.all(queries.map((query) => department.ask(query)));
     expect(answers).toEqual(queries.map(answerTo));
     expect(department.bodies).toEqual([{ queries, scopes: ['a'] }]);
+  });
+
+  test('go as one where they ask the same of other entities', async () => {
+    await using department = await startDepartment();
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((name) => department.askEntities('same', [name])),
+    );
+    expect(answers).toEqual(['a', 'b', 'c'].map((name) => ({ data: { _entities: [name] } })));
+    expect(department.bodies).toEqual([{ queries: ['same'], scopes: ['a'] }]);
   });
 
   test('go apart where their grants differ', async () => {

@@ -56,14 +56,14 @@ function failedWith(statusCode: number): Error {
 
 function sendingThrough(door: HttpDoor): Sending {
   return {
-    one: async (request, signal) => {
-      const { statusCode, body } = await post(door, JSON.stringify(request), signal);
+    one: async (request, signalOf) => {
+      const { statusCode, body } = await post(door, JSON.stringify(request), signalOf());
       const text = await body.text();
       if (statusCode >= 500) throw failedWith(statusCode);
       return parseAnswer(text);
     },
-    together: async function* (requests, signal) {
-      const response = await post(door, writeCalls(requests), signal);
+    together: async function* (requests, signalOf) {
+      const response = await post(door, writeCalls(requests), signalOf());
       if (response.statusCode !== 200) {
         await response.body.dump();
         throw failedWith(response.statusCode);
@@ -113,8 +113,7 @@ export function httpClient(
   );
   return {
     name,
-    send: (request, grant, signalOf) =>
-      turns.join(grant, (batch) => batch.ask(request, signalOf())),
+    send: (request, grant, signalOf) => turns.join(grant, (batch) => batch.ask(request, signalOf)),
     rows: (request, grant, signal) =>
       streamRows({ pool: streams, path: rowsPath, grant, key }, request, signal),
     close: async () => {

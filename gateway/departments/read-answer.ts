@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { isRecord } from '../../shared/json/is-record.ts';
 import { linkNotes, linkReceipt } from '../../shared/links/link-change.ts';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
-type Data = NonNullable<DepartmentAnswer['data']>;
 type Extensions = NonNullable<DepartmentAnswer['extensions']>;
 
 const errorsForm = z.array(
@@ -21,10 +21,6 @@ const linksForm = z.object({
   links: linkNotes.optional(),
   linkReceipts: z.array(linkReceipt).optional(),
 });
-
-function isRecord(value: unknown): value is Data {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function noAnswer(): UnreadableAnswer {
   return new UnreadableAnswer('it is no GraphQL answer');
@@ -49,7 +45,9 @@ function readErrors(raw: unknown): Pick<DepartmentAnswer, 'errors'> {
   return { errors };
 }
 
-function readLinks(raw: Data): Pick<Extensions, 'links' | 'linkReceipts'> {
+function readLinks(
+  raw: Readonly<Record<string, unknown>>,
+): Pick<Extensions, 'links' | 'linkReceipts'> {
   if (raw['links'] === undefined && raw['linkReceipts'] === undefined) return {};
   const { success, data } = linksForm.safeParse(raw);
   if (!success) throw noAnswer();

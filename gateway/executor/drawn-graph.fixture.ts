@@ -18,7 +18,7 @@ import type {
 } from 'graphql';
 import { z } from 'zod';
 import { composeSupergraph } from '../compose.ts';
-import { isData } from './data.ts';
+import { isRecord } from '../../shared/json/is-record.ts';
 import type { Door } from './plan/run.ts';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
@@ -73,7 +73,7 @@ interface Drawing {
 }
 
 function key(source: unknown): string {
-  return isData(source) ? JSON.stringify([source['id'], source['email'], source['place']]) : '';
+  return isRecord(source) ? JSON.stringify([source['id'], source['email'], source['place']]) : '';
 }
 
 function drawObject(type: GraphQLOutputType, place: string, schema: GraphQLSchema): unknown {
@@ -112,7 +112,7 @@ function placeOf(source: unknown, given: unknown, info: GraphQLResolveInfo, seed
 
 /** Every field answers what its place draws: seldom null, seldom an error. */
 const resolveDrawn: GraphQLFieldResolver<unknown, Drawing> = (source, given, { seed }, info) => {
-  if (isData(source) && source[info.fieldName] !== undefined) return source[info.fieldName];
+  if (isRecord(source) && source[info.fieldName] !== undefined) return source[info.fieldName];
   if (info.fieldName === 'email') return `person${key(source)}@example.vn`;
   const place = placeOf(source, given, info, seed);
   const fate = draw(`${place}!`) % 40;
@@ -142,7 +142,7 @@ function spoil(value: unknown, place: string, rate: number): unknown {
   if (isSpoiled) return isLeaf ? BAD_LEAVES[draw(`${place}=`) % BAD_LEAVES.length] : null;
   if (Array.isArray(value))
     return value.map((item, index) => spoil(item, `${place}.${index}`, rate) ?? null);
-  if (!isData(value)) return value;
+  if (!isRecord(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) =>
       name === '__typename'
@@ -168,7 +168,7 @@ function doorTo(schema: GraphQLSchema): Door<object> {
       const plain: unknown = JSON.parse(JSON.stringify(data ?? null));
       const kept = spoiled === 0 ? plain : spoilData(plain, `${seed}${query}`, spoiled);
       return {
-        data: isData(kept) ? kept : null,
+        data: isRecord(kept) ? kept : null,
         ...(errors && { errors: errors.map((error) => error.toJSON()) }),
       };
     },
@@ -177,12 +177,12 @@ function doorTo(schema: GraphQLSchema): Door<object> {
 
 /** The list of entities itself stays as long as it must be, and the root is a root. */
 function spoilData(data: unknown, place: string, rate: number): unknown {
-  if (!isData(data)) return data;
+  if (!isRecord(data)) return data;
   const { __typename, _entities: entities, ...fields } = data;
   if (Array.isArray(entities))
     return { _entities: entities.map((entity, index) => spoil(entity, `${place}${index}`, rate)) };
   const kept = spoil(fields, place, rate);
-  return isData(kept) && __typename !== undefined ? { ...kept, __typename } : kept;
+  return isRecord(kept) && __typename !== undefined ? { ...kept, __typename } : kept;
 }
 
 /** The supergraph of the drawn departments, and the ways to these. A request's context tells the seed. */

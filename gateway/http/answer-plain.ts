@@ -7,13 +7,10 @@ import type {
   HTTPGraphQLResponse,
 } from '@apollo/server';
 import { somethingFailed } from '../present-error.ts';
+import { isRecord } from '../../shared/json/is-record.ts';
 
 /** No page of another site can send it unasked (CSRF). */
 const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /**
  * What a POST of JSON asks, where it has the form that GraphQL over HTTP states and nothing special about it. Null for

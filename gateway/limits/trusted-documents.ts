@@ -1,3 +1,4 @@
+import { isRecord } from '../../shared/json/is-record.ts';
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { Manifest } from './trusted-operations.ts';
 
@@ -17,10 +18,6 @@ export interface TrustedDocumentRules {
 const PREFIX = 'sha256:';
 /** As much of an unknown identifier as is said back to the client, in characters. */
 const SAID_BACK = 80;
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 function unknownDocument(documentId: string): GraphError {
   const said = documentId.slice(0, SAID_BACK);

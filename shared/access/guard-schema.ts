@@ -4,14 +4,15 @@ import { GraphError } from '../errors/graph-error.ts';
 import type { Grant } from './grant.ts';
 
 /** Sets of scopes, one of which must be held whole: the argument of `@requiresScopes`. */
-type ScopeChoice = readonly (readonly string[])[];
+export type ScopeChoice = readonly (readonly string[])[];
 
-interface Guarded {
+/** What resolvers are given, by which guards decide. */
+export interface Guarded {
   grant: Grant;
 }
 
 /** Any field: graphql-js leaves the types of source and context to its users. */
-type Field = ReturnType<GraphQLObjectType['getFields']>[string];
+export type Field = ReturnType<GraphQLObjectType['getFields']>[string];
 
 const DIRECTIVE = 'requiresScopes';
 
@@ -30,7 +31,7 @@ function choicesIn(directives: readonly ConstDirectiveNode[] = []): ScopeChoice[
 }
 
 /** What a field asks for: its own protection, its type's and that of the type it answers, all of them. */
-function protectionOf(type: GraphQLObjectType, field: Field): ScopeChoice[] {
+export function protectionOf(type: GraphQLObjectType, field: Field): ScopeChoice[] {
   const answered = getNamedType(field.type);
   return [
     type.astNode?.directives,
@@ -43,6 +44,11 @@ function isHeld(choice: ScopeChoice, scopes: readonly string[]): boolean {
   return choice.some((set) => set.every((scope) => scopes.includes(scope)));
 }
 
+/** Whether a grant reaches what is so protected. */
+export function isReached(protection: readonly ScopeChoice[], { scopes }: Grant): boolean {
+  return protection.every((choice) => isHeld(choice, scopes));
+}
+
 function refuse(coordinate: string): never {
   throw new GraphError('UNAUTHORIZED_FIELD', {
     en: `You may not see ${coordinate}. Ask whoever manages your access, or leave the field out.`,
@@ -50,14 +56,36 @@ function refuse(coordinate: string): never {
   });
 }
 
+/** A resolver taken apart: what is asked first, and what is behind it. */
+export interface Guard {
+  /** The resolver that is guarded; undefined for graphql-js's own. */
+  resolve: Field['resolve'];
+  isOpenTo: (context: Guarded) => boolean;
+  refuse: () => never;
+}
+
+const guards = new WeakMap<NonNullable<Field['resolve']>, Guard>();
+
+/**
+ * The guard in front of a resolver, for who asks it once for many calls; undefined where there is none. Whoever does not
+ * ask for it calls a resolver that guards itself.
+ */
+export function guardOf(resolve: Field['resolve']): Guard | undefined {
+  return resolve && guards.get(resolve);
+}
+
 function guardField(type: GraphQLObjectType, field: Field): void {
   const protection = protectionOf(type, field);
   if (protection.length === 0) return;
+  const guard: Guard = {
+    resolve: field.resolve,
+    isOpenTo: ({ grant }) => isReached(protection, grant),
+    refuse: () => refuse(`${type.name}.${field.name}`),
+  };
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source: unknown, args: Record<string, unknown>, context: Guarded, info) =>
-    protection.every((choice) => isHeld(choice, context.grant.scopes))
-      ? resolve(source, args, context, info)
-      : refuse(`${type.name}.${field.name}`);
+    guard.isOpenTo(context) ? resolve(source, args, context, info) : guard.refuse();
+  guards.set(field.resolve, guard);
 }
 
 /**
@@ -81,8 +109,7 @@ export function guardPath(schema: GraphQLSchema, from: string, path: string, gra
   for (const name of path.split('.')) {
     const field = isObjectType(type) ? type.getFields()[name] : undefined;
     if (!isObjectType(type) || field === undefined) throw new Error(`${from} has no ${path}.`);
-    if (!protectionOf(type, field).every((choice) => isHeld(choice, grant.scopes)))
-      refuse(`${type.name}.${name}`);
+    if (!isReached(protectionOf(type, field), grant)) refuse(`${type.name}.${name}`);
     type = getNamedType(field.type);
   }
 }

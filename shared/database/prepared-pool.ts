@@ -4,6 +4,8 @@ import { LRUCache } from 'lru-cache';
 import type { Pool, PoolClient } from 'pg';
 
 const STATEMENTS_KEPT = 500;
+/** A connection that was asked so many unlike statements is not used again: it would keep all of them. */
+const MOST_PREPARED = 500;
 const QUESTION = /^(select|with)\s/i;
 /** SQLSTATE of a prepared statement whose tables were changed under it (PostgreSQL manual, appendix A). */
 const FEATURE_NOT_SUPPORTED = '0A000';
@@ -23,6 +25,7 @@ function hasChanged(error: unknown): boolean {
 
 class PreparedClient implements PostgresPoolClient {
   readonly #client: PoolClient;
+  readonly #prepared = new Set<string>();
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -34,13 +37,15 @@ class PreparedClient implements PostgresPoolClient {
     if (typeof text !== 'string') throw new Error('Cursors are not read here.');
     const values = [...parameters];
     if (values.length === 0 || !QUESTION.test(text)) return this.#client.query(text, values);
+    const name = nameOf(text);
+    this.#prepared.add(name);
     return this.#client
-      .query({ name: nameOf(text), text, values })
+      .query({ name, text, values })
       .catch((error: unknown) => this.#askAnew(error, text, values));
   }
 
   release(): void {
-    this.#client.release();
+    this.#client.release(this.#prepared.size > MOST_PREPARED);
   }
 
   /** After a migration a statement is asked as it is; whatever else went wrong is told. */

@@ -28,7 +28,7 @@ function nameOf(place: number): Sql {
 /** What a topic holds under a path; null where it holds nothing, or not for any day. */
 function valueOf<Tables>({ columns }: RowTopic<Tables>, path: string, on: Day, today: Day) {
   const column = Object.hasOwn(columns, path) ? columns[path] : undefined;
-  if (typeof column === 'function') return column(on);
+  if (typeof column === 'function') return column(sql`${sql.lit(on)}::date`);
   return on === today ? (column ?? null) : null;
 }
 
@@ -58,7 +58,7 @@ async function readerOf<Tables>(
   call: Call,
 ): Promise<(isNear: TopicParts['isNear']) => Sql> {
   const paths = asked.map(({ path }) => path);
-  const read = await topic.open({ db, call, on, paths });
+  const read = 'read' in topic ? topic.read : await topic.open({ db, call, on, paths });
   const columns = sql.join([CHILD_NO, ...asked.map(({ as }) => as)]);
   return (isNear) => read({ columns, isNear });
 }

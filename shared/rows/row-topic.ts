@@ -4,12 +4,24 @@ import type { Day } from '../time/day.ts';
 
 export type Sql = RawBuilder<unknown>;
 
-/** What a column holds, over the rows that its topic reads; one that depends on a day is a function of it. */
-export type Column = Sql | ((on: Day) => Sql);
+/** What a column holds, over the rows that its topic reads; one that depends on a day is a function of it, a `date`. */
+export type Column = Sql | ((on: Sql) => Sql);
+
+/** By path from Child (`nutrition.latest.measuredOn`), or from an item of a list. */
+export type Columns = Readonly<Record<string, Column>>;
+
+/** A list of objects: what each holds, over one of the rows that the topic groups by child, and their order. */
+export interface ListOfObjects {
+  items: Columns;
+  order: Sql;
+}
+
+/** A list of scalars is SQL for an array. */
+export type List = Sql | ListOfObjects;
 
 /** What a topic's subquery is made of. */
 export interface TopicParts {
-  /** `child_no`, and the columns that were asked for. */
+  /** `child_no`, and what was asked for. */
   columns: Sql;
   /** A condition on the child's serial, by which an index finds those asked for and few others; of `child_no` when left out. */
   isNear: (column?: Sql) => Sql;
@@ -29,17 +41,30 @@ export interface Opening<Tables> {
 export type ReadTopic = (parts: TopicParts) => Sql;
 
 /** Fields on Child that are read together. */
-export interface RowTopic<Tables> {
-  /** Makes what reads it, once a stream. */
-  open: (opening: Opening<Tables>) => ReadTopic | Promise<ReadTopic>;
+interface TopicFields {
   /**
-   * By path from Child (`nutrition.latest.measuredOn`). An object is a column too: true where it is there. Values are
-   * written by PostgreSQL; a moment must be text in ISO 8601, and numeric a float8, as the graph answers them.
+   * What is streamed, and answers fetches. An object is a column too: true where it is there. Values are written by
+   * PostgreSQL; a moment must be text in ISO 8601, numeric a float8, and an ID text, as the graph answers them.
    */
-  columns: Readonly<Record<string, Column>>;
+  columns: Columns;
+  /** Lists, which answer fetches and are not streamed, by path from Child. */
+  lists?: Readonly<Record<string, List>>;
 }
 
-/** What a department streams of its fields on Child. */
+/** A topic that is read alike for whoever asks, so that fetches are answered from it too (shared/fetch). */
+export interface PlainTopic extends TopicFields {
+  read: ReadTopic;
+}
+
+/** A topic that is read as the call is: streamed only. */
+export interface TopicOfCall<Tables> extends TopicFields {
+  /** Makes what reads it, once a stream. */
+  open: (opening: Opening<Tables>) => ReadTopic | Promise<ReadTopic>;
+}
+
+export type RowTopic<Tables> = PlainTopic | TopicOfCall<Tables>;
+
+/** What a department states in SQL of its fields on Child. */
 export interface RowsDefinition<Tables> {
   /** The first that has a column reads it; on another day than today the first that has it for any day. */
   topics: readonly RowTopic<Tables>[];

@@ -5,9 +5,12 @@ import { isIssuedFor } from '../access/grant.ts';
 import type { Grant } from '../access/grant.ts';
 import type { LinkChange, LinkNotes, LinkReceipt } from '../links/link-change.ts';
 import { GraphError } from '../errors/graph-error.ts';
+import type { AnswerFetch } from '../fetch/create-fetcher.ts';
+import type { Call } from './call.ts';
 import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import { createExecutor } from './executor.ts';
+import type { Execution } from './executor.ts';
 import { presentError } from './present-error.ts';
 import { Turns } from './turns.ts';
 
@@ -19,9 +22,12 @@ export interface LinkBook<Context> {
   findNotes: (context: Context) => Promise<LinkNotes>;
 }
 
-interface AnswererOptions<Context extends object> {
+interface AnswererOptions<Context extends Call> {
   department: string;
   schema: GraphQLSchema;
+  execution: Execution | undefined;
+  /** Answers by SQL what is stated in it; null is left to the schema's resolvers. */
+  answerFetch: AnswerFetch;
   createContext: (grant: Grant) => Context;
   /** Writes down whose the department's records are. */
   takeLinks: (changes: readonly LinkChange[]) => Promise<readonly LinkReceipt[]>;
@@ -50,7 +56,7 @@ export function withoutGrant(department: string): GraphError {
 }
 
 /** What comes with a call besides its question is done first: nothing is answered from before it. */
-async function settleLinks<Context extends object>(
+async function settleLinks<Context extends Call>(
   { takeLinks, links: book }: AnswererOptions<Context>,
   { links = [], linkReceipts = [] }: DepartmentRequest,
 ): Promise<readonly LinkReceipt[]> {
@@ -64,19 +70,27 @@ interface Answered<Context> {
 }
 
 /** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
-function createRunner<Context extends object>({ schema, createContext }: AnswererOptions<Context>) {
-  const ready = createExecutor(schema);
+function createRunner<Context extends Call>(options: AnswererOptions<Context>) {
+  const { schema, execution, answerFetch, createContext } = options;
+  const ready = createExecutor(schema, execution);
   const turns = new Turns(createContext);
   return async (request: DepartmentRequest, grant: Grant): Promise<Answered<Context>> => {
     const operation = ready(request);
     if ('errors' in operation) return { result: operation, context: null };
-    const run = async (context: Context) => ({ result: await operation.execute(context), context });
-    return operation.isMutation ? run(createContext(grant)) : turns.join(grant, run);
+    const execute = async (context: Context) => ({
+      result: await operation.execute(context),
+      context,
+    });
+    if (operation.isMutation) return execute(createContext(grant));
+    return turns.join(grant, async (context) => {
+      const result = await answerFetch(request, context);
+      return result ? { result, context } : execute(context);
+    });
   };
 }
 
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
-export function createAnswerer<Context extends object>(options: AnswererOptions<Context>) {
+export function createAnswerer<Context extends Call>(options: AnswererOptions<Context>) {
   const { department, findDataState, links, log } = options;
   const run = createRunner(options);
   const dataState = createDataStateCache(findDataState);

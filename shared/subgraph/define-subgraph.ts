@@ -9,6 +9,7 @@ import { connect } from '../database/connect.ts';
 import { migrateToLatest } from '../database/migrate.ts';
 import type { Demo } from '../demo-province/demo.ts';
 import { fillDemo } from '../demo-province/fill.ts';
+import { createFetcher } from '../fetch/create-fetcher.ts';
 import type { RecordKind } from '../imports/record-kind.ts';
 import type { RowsDefinition } from '../rows/row-topic.ts';
 import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
@@ -17,6 +18,7 @@ import { createAnswerer } from './answer.ts';
 import type { LinkBook } from './answer.ts';
 import type { Call, SubgraphContext } from './call.ts';
 import type { DataState } from './department-call.ts';
+import type { Execution } from './executor.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
 import type { ResolverMap } from './schema.ts';
 import type { DatabaseKind, OpenSubgraph, Subgraph, SubgraphResources } from './subgraph.ts';
@@ -38,7 +40,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
   /** The records that cohorts are narrowed by; left out where there are none. */
   topics?: readonly AnyTopic[];
-  /** What of its fields on Child is streamed for exports; left out where nothing is. */
+  /** What of its fields on Child is answered by SQL alone: to fetches, and to exports; left out where nothing is. */
   rows?: RowsDefinition<Tables>;
   /** Left out where it holds nothing about the demo province. */
   demo?: Demo<Tables>;
@@ -107,16 +109,19 @@ interface Opened<Tables> {
   schema: GraphQLSchema;
   call: Omit<Call, 'grant'>;
   log: Logger;
+  execution: Execution | undefined;
 }
 
 function answererOf<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
-  { db, schema, call, log }: Opened<Tables>,
+  { db, schema, call, log, execution }: Opened<Tables>,
 ) {
-  const { name, imports = [] } = definition;
+  const { name, imports = [], rows = { topics: [] } } = definition;
   return createAnswerer({
     department: name,
     schema,
+    execution,
+    answerFetch: createFetcher({ rows, schema, db }, log),
     createContext: (grant): SubgraphContext<Loaders> => ({
       loaders: definition.createLoaders(db, { grant, ...call }),
       grant,
@@ -136,12 +141,12 @@ function openSubgraph<Tables, Loaders>(
   definition: SubgraphDefinition<Tables, Loaders>,
   resources: SubgraphResources,
 ): OpenSubgraph {
-  const { databaseUrl, clock } = resources;
+  const { databaseUrl, clock, execution } = resources;
   const { name, folder, database = 'OWN', demo } = definition;
   const db = connectFor<Tables>(name, resources);
   const call = { clock, cohorts: cohortsOf(definition, db, resources) };
   const schema = buildSchema(folder, definition.resolvers);
-  const opened = { db, schema, call, log: resources.log.child({ department: name }) };
+  const opened = { db, schema, call, execution, log: resources.log.child({ department: name }) };
   return {
     name,
     hasDemo: demo !== undefined,

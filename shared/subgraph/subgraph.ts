@@ -9,6 +9,7 @@ import type { RecordKind } from '../imports/record-kind.ts';
 import type { RowsRequest } from '../rows/row-request.ts';
 import type { Clock } from '../time/clock.ts';
 import type { DepartmentAnswer, DepartmentRequest } from './department-call.ts';
+import type { Execution } from './executor.ts';
 
 /** Whose database a department answers from. */
 export type DatabaseKind = 'OWN' | 'TRAIL';
@@ -20,6 +21,8 @@ export interface SubgraphResources {
   log: Logger;
   /** How sets of children are sealed for the register; for departments of this process when left out. */
   sealing?: Sealing;
+  /** How operations are executed: by functions compiled of them when left out. */
+  execution?: Execution;
   /** Called with the text of each SQL statement that ran. */
   onStatement?: (sql: string) => void;
 }

@@ -1,7 +1,7 @@
 import type { Grant } from '../access/grant.ts';
 
 /** Turns that are answered at once; the calls that come meanwhile make up the next. */
-const TURNS_AT_ONCE = 2;
+const TURNS_AT_ONCE = 1;
 /** Milliseconds after which nobody waits any more for a turn that takes long, such as a cohort's. */
 const LONGEST_WAIT = 10;
 

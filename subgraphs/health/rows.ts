@@ -1,32 +1,45 @@
 import { sql } from 'kysely';
-import type { RowTopic, RowsDefinition } from '../../shared/rows/row-topic.ts';
-import type { Day } from '../../shared/time/day.ts';
+import type { PlainTopic, RowsDefinition, Sql } from '../../shared/rows/row-topic.ts';
 import type { Tables } from './tables.ts';
 
 /** As isGoodOn: from the first day of validity to the last, or to the day the card was taken back. */
-function isGoodOn(on: Day) {
-  const day = sql`${sql.lit(on)}::date`;
+function isGoodOn(day: Sql) {
   return sql`valid_from <= ${day} and coalesce(least(valid_to, withdrawn_on), ${day}) >= ${day}`;
 }
 
-const healthInsurance: RowTopic<Tables> = {
-  open:
-    () =>
-    ({ columns, isNear }) =>
-      sql`select ${columns} from health_insurance_card where ${isNear()} group by child_no`,
+const healthInsurance: PlainTopic = {
+  read: ({ columns, isNear }) =>
+    sql`select ${columns} from health_insurance_card where ${isNear()} group by child_no`,
   columns: {
     healthInsurance: sql`true`,
     'healthInsurance.insured': (on) => sql`bool_or(${isGoodOn(on)})`,
   },
+  lists: {
+    /** As findHealthInsuranceCards orders them. */
+    'healthInsurance.cards': {
+      items: {
+        number: sql`number`,
+        /** As socialInsuranceNumberOf. */
+        socialInsuranceNumber: sql`right(number, 10)`,
+        beneficiaryCode: sql`beneficiary_code`,
+        benefitLevel: sql`benefit_level`,
+        issuedOn: sql`issued_on`,
+        validFrom: sql`valid_from`,
+        validTo: sql`valid_to`,
+        withdrawnOn: sql`withdrawn_on`,
+        primaryCareFacility: sql`primary_care_facility`,
+      },
+      order: sql`valid_from desc, number`,
+    },
+  },
 };
 
 /** A child's newest measurement, as findNutritionMeasurements orders them. */
-const latestMeasurement: RowTopic<Tables> = {
-  open:
-    () =>
-    ({ columns, isNear }) => sql`
-    select distinct on (child_no) ${columns} from nutrition_measurement
-    where ${isNear()} order by child_no, measured_on desc, id desc`,
+const latestMeasurement: PlainTopic = {
+  read: ({ columns, isNear }) => sql`
+    select ${columns} from (
+      select distinct on (child_no) * from nutrition_measurement
+      where ${isNear()} order by child_no, measured_on desc, id desc) latest`,
   columns: {
     nutrition: sql`true`,
     'nutrition.latest': sql`true`,
@@ -44,7 +57,8 @@ const latestMeasurement: RowTopic<Tables> = {
     'nutrition.latest.undernourished': sql`undernourished`,
     'nutrition.latest.hasOedema': sql`has_oedema`,
   },
+  lists: { 'nutrition.latest.implausible': sql`implausible` },
 };
 
-/** What is streamed for exports; test/rows compares it with the resolvers. */
+/** What is answered by SQL alone: streamed for exports, and to fetches; test/rows compares it with the resolvers. */
 export const rows: RowsDefinition<Tables> = { topics: [healthInsurance, latestMeasurement] };

@@ -6,6 +6,7 @@ import { imports } from './imports.ts';
 import { createLoaders } from './loaders.ts';
 import { findDataState, replaceHolidayCalendar } from './queries.ts';
 import { resolvers } from './resolvers.ts';
+import { rows } from './rows.ts';
 
 /** Police: reports of child abuse and the intervention that followed. */
 export const subgraph = defineSubgraph({
@@ -16,6 +17,7 @@ export const subgraph = defineSubgraph({
   findDataState,
   writeReferenceData: (db) => replaceHolidayCalendar(db, readHolidayCalendar()),
   topics,
+  rows,
   demo,
   imports,
 });

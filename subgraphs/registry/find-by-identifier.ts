@@ -1,6 +1,7 @@
 import { GraphError } from '../../shared/errors/graph-error.ts';
 import type { Loaders } from './loaders.ts';
-import type { ChildRow, IdentifierSystemRow } from './tables.ts';
+import type { ChildAtTheDoor } from './queries/door.ts';
+import type { IdentifierSystemRow } from './tables.ts';
 
 function unknownSystem(code: string, systems: IdentifierSystemRow[]): GraphError {
   const codes = systems.map((system) => system.code).join(', ');
@@ -25,7 +26,7 @@ function impossibleValue(value: string, system: IdentifierSystemRow): GraphError
 export async function findByIdentifier(
   loaders: Loaders,
   asked: { system: string; value: string },
-): Promise<ChildRow | null> {
+): Promise<ChildAtTheDoor | null> {
   const systems = await loaders.identifierSystems.load('ALL');
   const system = systems.find(({ code }) => code === asked.system);
   if (system === undefined) throw unknownSystem(asked.system, systems);

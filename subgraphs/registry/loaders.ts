@@ -16,8 +16,6 @@ import {
 } from './queries/administrative-units.ts';
 import {
   findAssistance,
-  findChildren,
-  findChildrenByIdentifier,
   findCircumstanceGroups,
   findGuardians,
   findIdentifiers,
@@ -26,10 +24,12 @@ import {
   findRetiredNumbers,
   findSpecialCircumstances,
 } from './queries/children.ts';
-import type { ChildAtTheDoor, OwnedIdentifier } from './queries/children.ts';
+import type { OwnedIdentifier } from './queries/children.ts';
+import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
+import type { ChildAtTheDoor } from './queries/door.ts';
 import { knownOwners } from './identifier-owners.ts';
 import { keptUnits } from './kept-units.ts';
-import { linkLoaders } from './links/link-loaders.ts';
+import { childrenMet, linkLoaders } from './links/link-loaders.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
 import { endSeal, putSeal } from './queries/seals.ts';
@@ -37,6 +37,9 @@ import { sightOf } from './sight.ts';
 import type { Sight } from './sight.ts';
 import type { Tables } from './tables.ts';
 import type { UnitOnDay } from './unit-on-day.ts';
+
+/** A child as it was seen from the door. */
+export type ChildSource = ChildAtTheDoor;
 
 /** A unit is answered as it was on a day, on which its parent depends. */
 export type AdministrativeUnitSource = UnitOnDay;
@@ -61,34 +64,36 @@ export type ChildMatchSource = NameMatch;
 
 type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row[]>;
 
-/** The door: of the children found, those whom the viewer may see; they are noted. */
+/** The door: of the children found, those whom the viewer may see. */
 function seenOnly<Key>(
   sight: () => Promise<Sight>,
-  seen: Set<number>,
+  meet: (childNos: readonly number[]) => void,
   find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
 ) {
   return createLoader(async (keys: readonly Key[]) => {
     const [{ sees }, found] = [await sight(), await find(keys)];
     const known = found.filter((child) => sees(child));
-    for (const { childNo } of known) seen.add(childNo);
+    meet(known.map(({ childNo }) => childNo));
     return oneByKey(keys, known, (row) => row.asked);
   });
 }
 
-function childLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Day) {
+function childLoaders(
+  db: Kysely<Tables>,
+  sight: () => Promise<Sight>,
+  meet: (childNos: readonly number[]) => void,
+  today: Day,
+) {
   const ofChild = <Row extends { childNo: number }>(find: Query<number, Row>) =>
     createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await find(db, childNos), (row) => row.childNo),
     );
-  const seen = new Set<number>();
   return {
-    /** Register serials of the children that this call has met, as far as the viewer sees them. */
-    childrenSeen: () => [...seen],
-    child: seenOnly(sight, seen, (childNos: readonly number[]) =>
+    child: seenOnly(sight, meet, (childNos: readonly number[]) =>
       findChildren(db, childNos, today),
     ),
     /** By `<system> <value>`. */
-    childByIdentifier: seenOnly(sight, seen, (identifiers: readonly string[]) =>
+    childByIdentifier: seenOnly(sight, meet, (identifiers: readonly string[]) =>
       findChildrenByIdentifier(db, identifiers, today),
     ),
     retiredNumbers: createLoader(async (childNos: readonly number[]) =>
@@ -159,11 +164,15 @@ export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
   const today = clock.today();
   let known: Promise<Sight> | null = null;
   const sight = () => (known ??= sightOf(db, grant.viewer, today));
+  const { meet, linkNotes } = childrenMet(db);
   return {
-    ...childLoaders(db, sight, today),
+    /** The day that counts as now throughout the call. */
+    today,
+    ...childLoaders(db, sight, meet, today),
     ...identifierLoaders(db, knownOwners(grant)),
     ...unitLoaders(db),
     ...linkLoaders(db, sight, today),
+    linkNotes,
     sight,
     places: (on: Day) => placesOn(db, on),
     putSeal: (seal: Parameters<typeof putSeal>[1]) => putSeal(db, seal),

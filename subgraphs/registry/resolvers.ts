@@ -10,11 +10,10 @@ import { askLinks } from './links/ask-links.ts';
 import { decideLink, undoLink } from './links/decide-link.ts';
 import { linkResolvers } from './links/link-resolvers.ts';
 import { listReviews } from './links/list-reviews.ts';
-import type { Loaders } from './loaders.ts';
+import type { ChildSource, Loaders } from './loaders.ts';
 import type { Resolvers } from './schema.types.ts';
 import { sealChild, unsealChild } from './seal-child.ts';
 import { searchChildren } from './search-children.ts';
-import type { ChildRow, ResidenceRow } from './tables.ts';
 import { seenOn } from './unit-on-day.ts';
 import type { UnitOnDay } from './unit-on-day.ts';
 
@@ -25,21 +24,29 @@ async function unitById(loaders: Loaders, id: string, day: Day): Promise<UnitOnD
   return unit === null ? null : seenOn(unit, day);
 }
 
-async function unitLivedIn(
-  loaders: Loaders,
-  residences: ResidenceRow[],
-  day: Day,
-): Promise<UnitOnDay | null> {
-  const home = residences.find(
+/** Where a child lives now was read at the door; for another day its stays are. */
+async function homeOn(loaders: Loaders, child: ChildSource, day: Day): Promise<string | null> {
+  const { childNo, homeUnitId, homeEndedOn } = child;
+  if (day === loaders.today) return homeEndedOn === null || day <= homeEndedOn ? homeUnitId : null;
+  const stays = await loaders.residences.load(childNo);
+  const home = stays.find(
     ({ startedOn, endedOn }) => startedOn <= day && (endedOn === null || day <= endedOn),
   );
-  const unit =
-    home === undefined ? null : await loaders.unitBecome.load({ unitId: home.unitId, onDate: day });
+  return home?.unitId ?? null;
+}
+
+async function unitLivedIn(
+  loaders: Loaders,
+  child: ChildSource,
+  day: Day,
+): Promise<UnitOnDay | null> {
+  const unitId = await homeOn(loaders, child, day);
+  const unit = unitId === null ? null : await loaders.unitBecome.load({ unitId, onDate: day });
   return unit === null ? null : seenOn(unit, day);
 }
 
 /** Whoever was sealed or moved since the page was made is left out. */
-async function seenChildren(loaders: Loaders, childNos: readonly number[]): Promise<ChildRow[]> {
+async function seenChildren(loaders: Loaders, childNos: readonly number[]): Promise<ChildSource[]> {
   const children = await Promise.all(childNos.map((childNo) => loaders.child.load(childNo)));
   return children.filter((child) => child !== null);
 }
@@ -74,8 +81,7 @@ export const resolvers: Resolvers = {
       return identifiers.find(({ system }) => system === PERSONAL_ID)?.value ?? null;
     },
     guardians: ({ childNo }, _, { loaders }) => loaders.guardians.load(childNo),
-    residence: async ({ childNo }, { on }, { loaders, clock }) =>
-      unitLivedIn(loaders, await loaders.residences.load(childNo), on ?? clock.today()),
+    residence: (child, { on }, { loaders }) => unitLivedIn(loaders, child, on ?? loaders.today),
     residenceHistory: ({ childNo }, _, { loaders }) => loaders.residences.load(childNo),
     formerIds: async ({ childNo }, _, { loaders }) => {
       const retired = await loaders.retiredNumbers.load(childNo);

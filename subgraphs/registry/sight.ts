@@ -3,8 +3,8 @@ import type { Kysely } from 'kysely';
 import type { GrantedViewer } from '../../shared/access/grant.ts';
 import type { Day } from '../../shared/time/day.ts';
 import { findCodesNow, findVersionsWithin } from './queries/administrative-units.ts';
-import { findChildren } from './queries/children.ts';
-import type { Seen } from './queries/children.ts';
+import { findChildren } from './queries/door.ts';
+import type { Seen } from './queries/door.ts';
 import type { Tables } from './tables.ts';
 
 /** Where a viewer's units lie now. */

@@ -65,6 +65,7 @@ function noteStatement(board: Switchboard, sql: string): void {
 function newBoard(): Switchboard {
   return {
     calls: 0,
+    requests: [],
     statements: [],
     fault: null,
     streams: 0,

@@ -1,4 +1,6 @@
 import { RowsNotServed } from '../../shared/rows/rows-not-served.ts';
+import type { Grant } from '../../shared/access/grant.ts';
+import type { DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import type { DepartmentClient } from '../../gateway/departments/department-client.ts';
 
 /** Ways for a department to fail. */
@@ -14,6 +16,8 @@ export type Fault =
 export interface Switchboard {
   /** Calls the gateway made. */
   calls: number;
+  /** What the gateway asked, and under which grants. */
+  requests: { request: DepartmentRequest; grant: Grant }[];
   /** The SQL it ran, but for the state of its data, which it asks at most every few seconds. */
   statements: string[];
   fault: Fault | null;
@@ -78,6 +82,7 @@ export function withSwitchboard(client: DepartmentClient, board: Switchboard): D
     }),
     send: async (request, grant, signalOf) => {
       board.calls += 1;
+      board.requests.push({ request, grant });
       const { fault } = board;
       if (fault?.kind === 'REFUSE') return refuse();
       if (fault?.kind === 'HANG') return new Promise(() => undefined);

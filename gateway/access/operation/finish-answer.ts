@@ -1,3 +1,4 @@
+import { isRecord } from '../../../shared/json/is-record.ts';
 import { GraphError } from '../../../shared/errors/graph-error.ts';
 import type { CutLevel } from './cut-fields.ts';
 import { FinishLevels } from './finish-level.ts';
@@ -12,10 +13,6 @@ export interface FinishedAnswer {
   childIds: readonly string[];
   /** The fields it shows, as `Type.field`, each once. */
   coordinates: readonly string[];
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Objects of the type of this one: the answer tells it where several are possible. */

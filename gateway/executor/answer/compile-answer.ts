@@ -12,7 +12,7 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql';
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 import { FieldCollector } from './collect-fields.ts';
 import type { CollectedField, OperationParts, Selections } from './collect-fields.ts';
@@ -134,7 +134,7 @@ class AnswerCompiler {
     const fieldsOf = this.fieldsOf(declared, below);
     return (value, making) => {
       if (value === null) return null;
-      if (!isData(value))
+      if (!isRecord(value))
         throw new Error(
           `Invalid non-object value returned by subgraph for composite type ${declared.name}`,
         );

@@ -1,6 +1,6 @@
 import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, parse } from 'graphql';
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 import { placeOf } from './cursor.ts';
 import type { Cursor } from './cursor.ts';
@@ -93,7 +93,7 @@ function received(data: Data, expected: number): readonly unknown[] {
 }
 
 function join(entity: Data, answer: unknown, rewrite: Rewrite | null): void {
-  if (!isData(answer)) return;
+  if (!isRecord(answer)) return;
   answer['__typename'] ??= entity['__typename'];
   rewrite?.(answer);
   merge(entity, answer);
@@ -161,7 +161,7 @@ export function compileFetch<Context>(
       const { data, errors } = await door.ask(question, run.context);
       if (errors?.length)
         run.errors.push(...errors.map((error) => fetchError(error, serviceName, findPlace)));
-      if (isData(data)) take(data);
+      if (isRecord(data)) take(data);
     } catch (error) {
       run.errors.push(asGraphQLError(error));
     }

@@ -1,4 +1,4 @@
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 
 /** A place in what is known so far: the objects there, and the way to them; `@` stands for every item of a list. */
@@ -13,10 +13,10 @@ function gather(value: unknown, path: readonly string[], step: number, found: Da
   const name = path[step];
   if (name === undefined) {
     if (Array.isArray(value)) for (const item of value) gather(item, path, step, found);
-    else if (isData(value)) found.push(value);
+    else if (isRecord(value)) found.push(value);
   } else if (name === EVERY) {
     if (Array.isArray(value)) for (const item of value) gather(item, path, step + 1, found);
-  } else if (isData(value)) gather(value[name], path, step + 1, found);
+  } else if (isRecord(value)) gather(value[name], path, step + 1, found);
 }
 
 /** Moves from each object along a path; those that are null or missing are left behind. */
@@ -34,7 +34,7 @@ function* walk(value: unknown, path: readonly string[], at: Place): Generator<[P
     const below = name === EVERY ? rest : path;
     for (const [index, item] of value.entries()) yield* walk(item, below, [...at, index]);
   } else if (name === undefined) yield [at, value];
-  else if (isData(value)) yield* walk(value[name], rest, [...at, name]);
+  else if (isRecord(value)) yield* walk(value[name], rest, [...at, name]);
 }
 
 /** Where in the answer an object at a cursor's path lies: names and list positions. */

@@ -1,10 +1,10 @@
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 
 function mergeLists(target: unknown[], source: readonly unknown[]): void {
   source.forEach((value, index) => {
     const known = target[index];
-    if (isData(known) && isData(value)) merge(known, value);
+    if (isRecord(known) && isRecord(value)) merge(known, value);
     else target[index] = value;
   });
 }
@@ -15,7 +15,7 @@ export function merge(target: Data, source: Data): void {
     const value = source[key];
     if (value === undefined) continue;
     const known = target[key];
-    if (isData(known) && isData(value)) merge(known, value);
+    if (isRecord(known) && isRecord(value)) merge(known, value);
     else if (Array.isArray(known) && Array.isArray(value) && known.length === value.length)
       mergeLists(known, value);
     else target[key] = value;

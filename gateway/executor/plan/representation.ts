@@ -1,5 +1,5 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 import { merge } from './merge.ts';
 import type { MeetsCondition } from './type-conditions.ts';
@@ -12,7 +12,7 @@ export type Represent = (entity: Data) => Data | null;
 
 function copyBelow(copy: Copy): (value: unknown) => unknown {
   return (value) => {
-    if (!isData(value)) return null;
+    if (!isRecord(value)) return null;
     const target = {};
     return copy(value, target) ? target : null;
   };

@@ -1,5 +1,5 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
-import { isData } from '../data.ts';
+import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
 import type { MeetsCondition } from './type-conditions.ts';
 
@@ -30,11 +30,11 @@ function within(path: readonly string[], inner: Rewrite, meets: MeetsCondition) 
   const [step, ...rest] = path;
   const below: (value: unknown) => void =
     step === undefined
-      ? (value) => (isData(value) ? inner(value) : undefined)
+      ? (value) => (isRecord(value) ? inner(value) : undefined)
       : within(rest, inner, meets);
   const go = (value: unknown): void => {
     if (Array.isArray(value)) value.forEach(go);
-    else if (!isData(value)) return;
+    else if (!isRecord(value)) return;
     else if (step === undefined) inner(value);
     else if (!step.startsWith(ON_TYPE)) below(value[step]);
     else if (isOf(value, step.slice(ON_TYPE.length), meets)) below(value);

@@ -1,6 +1,7 @@
 import { createLoader } from '../../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import { manyByKey } from '../../../shared/database/by-key.ts';
+import type { LinkNotes } from '../../../shared/links/link-change.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import { keptIndexOf } from './kept-index.ts';
 import { linkRecords } from './link-records.ts';
@@ -18,15 +19,26 @@ import { findLinkNotes } from '../queries/tell-links.ts';
 import type { Sight } from '../sight.ts';
 import type { RecordLinkRow, Tables } from '../tables.ts';
 
+/** The children that calls have met, with what is to be told beside their answers: asked for when they are met, to be there in time. */
+export function childrenMet(db: Kysely<Tables>) {
+  const met = new Set<number>();
+  let notes: Promise<LinkNotes> | null = null;
+  const find = () => (notes ??= findLinkNotes(db, [...met]));
+  return {
+    meet: (childNos: readonly number[]): void => {
+      if (childNos.every((childNo) => met.has(childNo))) return;
+      for (const childNo of childNos) met.add(childNo);
+      notes = null;
+      // Whoever asks for them is told that they could not be read.
+      find().catch(() => undefined);
+    },
+    linkNotes: find,
+  };
+}
+
 /** What links are loaded by; `sight` says whose links the viewer may look at. */
 export function linkLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Day) {
   return {
-    /** What is to be told beside an answer of a child. */
-    linkNotes: createLoader(async (childNos: readonly number[]) => {
-      const { untold, waiting } = await findLinkNotes(db, childNos);
-      const byChild = manyByKey(childNos, waiting, ({ childNo }) => childNo);
-      return byChild.map((ofChild) => ({ untold, waiting: ofChild }));
-    }),
     link: async (id: number) => findLink(db, id, await sight(), today),
     reviews: async (asked: Parameters<typeof findReviews>[1]) =>
       findReviews(db, asked, await sight(), today),

@@ -36,8 +36,8 @@ function hasErrors({ errors = [] }: Answer): boolean {
 
 /** The audit's own rule: equal data, and errors or none where the case says which. */
 export function isExpected({ answer, expected: { data, errors } }: Outcome): boolean {
-  const isData = isDeepStrictEqual(answer.data ?? null, data ?? null);
-  return isData && (errors === undefined || errors === hasErrors(answer));
+  const isRecord = isDeepStrictEqual(answer.data ?? null, data ?? null);
+  return isRecord && (errors === undefined || errors === hasErrors(answer));
 }
 
 /** Whether two executors made the same of a case; for cases whose texts are drawn anew, whether both were right. */

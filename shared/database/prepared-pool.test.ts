@@ -1,0 +1,43 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import { createTestDatabase } from '../../test/harness/test-cluster.ts';
+import type { TestDatabase } from '../../test/harness/test-cluster.ts';
+import { connect } from './connect.ts';
+
+let database: TestDatabase;
+let db: Kysely<unknown>;
+beforeAll(async () => {
+  database = await createTestDatabase('prepared');
+  db = connect<unknown>({ url: database.url, poolSize: 1 });
+});
+afterAll(async () => {
+  await db.destroy();
+  await database.drop();
+});
+
+async function prepared(): Promise<number> {
+  const { rows } = await sql<{ held: number }>`
+    select count(*) as held from pg_prepared_statements`.execute(db);
+  return rows[0]?.held ?? 0;
+}
+
+async function ask(question: number): Promise<unknown> {
+  const { rows } = await sql`select ${5}::int + ${sql.lit(question)} as sum`.execute(db);
+  return rows[0];
+}
+
+test('a question asked again is prepared once', async () => {
+  for (let time = 0; time < 10; time += 1) expect(await ask(1)).toEqual({ sum: 6 });
+  expect(await prepared()).toBe(1);
+});
+
+test('no connection holds ever more statements', async () => {
+  const held: number[] = [];
+  for (let question = 2; question < 1_300; question += 1) {
+    expect(await ask(question)).toEqual({ sum: question + 5 });
+    if (question % 50 === 0) held.push(await prepared());
+  }
+  expect(Math.max(...held)).toBeGreaterThan(400);
+  expect(Math.max(...held)).toBeLessThan(510);
+});

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
+import type { Day } from '../../../shared/time/day.ts';
+import type { ChildRow, Tables } from '../tables.ts';
+
+/** What the door asks of a child: where it lives now, and whether it is sealed. */
+export interface Seen {
+  childNo: number;
+  /** The version of the unit of its last residence begun by now; null where none is known. */
+  homeUnitId: string | null;
+  /** The last day of that residence; null while it lasts. */
+  homeEndedOn: Day | null;
+  isSealed: boolean;
+}
+
+/** A child as the door needs to see it: the row, where it lives now, and whether it is sealed. */
+export type ChildAtTheDoor = ChildRow & Seen;
+
+/** Children by their serials, each with the key it was asked for under, as the door needs to see them. */
+function seenFromTheDoor(keyed: RawBuilder<unknown>, today: Day): RawBuilder<unknown> {
+  return sql`
+    select keyed.key as asked, child.*, home.unit_id as home_unit_id, home.ended_on as home_ended_on,
+      exists (select from seal where seal.child_no = child.child_no and seal.unsealed_at is null) as is_sealed
+    from ${keyed} as keyed join child using (child_no)
+    left join lateral (
+      select unit_id, ended_on from residence
+      where residence.child_no = child.child_no and started_on <= ${today}::date
+      order by started_on desc limit 1
+    ) home on true
+    where merged_into is null`;
+}
+
+/**
+ * The children behind serials that were asked for under a key; a retired serial leads to the child it was found to be.
+ * Whoever asks, the statement is the same: whom the viewer may see is decided on its rows.
+ */
+async function findKept<Key>(
+  db: Kysely<Tables>,
+  asked: RawBuilder<{ key: Key; childNo: number }>,
+  today: Day,
+): Promise<(ChildAtTheDoor & { asked: Key })[]> {
+  const { rows } = await sql<ChildAtTheDoor & { asked: Key }>`
+    with recursive asked (key, child_no) as (${asked}),
+    retired (key, child_no) as (
+      select asked.key, merged_into from asked join child using (child_no) where merged_into is not null
+      union
+      select retired.key, merged_into from retired join child using (child_no) where merged_into is not null
+    )
+    ${seenFromTheDoor(sql`asked`, today)}
+    union all
+    ${seenFromTheDoor(sql`retired`, today)}
+  `.execute(db);
+  return rows;
+}
+
+/** The children of register serials, seen from the door. */
+export function findChildren(db: Kysely<Tables>, childNos: readonly number[], today: Day) {
+  return findKept(
+    db,
+    sql<{ key: number; childNo: number }>`select no, no from unnest(${childNos}::bigint[]) as no`,
+    today,
+  );
+}
+
+/** The children who bear identifiers, each written `<system> <value>`, seen from the door. */
+export function findChildrenByIdentifier(
+  db: Kysely<Tables>,
+  identifiers: readonly string[],
+  today: Day,
+) {
+  return findKept(
+    db,
+    sql<{ key: string; childNo: number }>`
+      select asked, child_no from unnest(${identifiers}::text[]) as asked
+      join identifier on system = split_part(asked, ' ', 1) and value = substr(asked, strpos(asked, ' ') + 1)
+    `,
+    today,
+  );
+}
