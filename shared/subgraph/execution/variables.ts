@@ -1,6 +1,6 @@
 import { GraphQLScalarType, Kind, getVariableValues, isScalarType } from 'graphql';
 import type { GraphQLError, GraphQLSchema, TypeNode, VariableDefinitionNode } from 'graphql';
-import { isData } from './values.ts';
+import { isRecord } from '../../json/is-record.ts';
 import type { Data } from './values.ts';
 
 /** Variables as their types have them, or what is wrong with them. */
@@ -26,7 +26,7 @@ function holdsReferences({ type }: VariableDefinitionNode, schema: GraphQLSchema
 }
 
 function areReferences(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isData);
+  return Array.isArray(value) && value.every(isRecord);
 }
 
 /**
