@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import type { DestinationStream, Logger } from 'pino';
 import { loggedError } from './logged-error.ts';
-import { turnLines } from './turn-lines.ts';
 
 /**
  * The only fields a line can have; any other is left out, so that nothing of a child's, no token and no argument gets
@@ -40,7 +39,7 @@ function refuseUnknown(child: Logger): void {
  */
 export function createLog(
   level: string,
-  destination: DestinationStream = turnLines(STANDARD_ERROR),
+  destination: DestinationStream = pino.destination(STANDARD_ERROR),
 ): Logger {
   return pino(
     {
