@@ -4,7 +4,6 @@ import { linkNotes, linkReceipt } from '../../shared/links/link-change.ts';
 import type { DepartmentAnswer } from '../../shared/subgraph/department-call.ts';
 import { UnreadableAnswer } from './department-client.ts';
 
-type Data = NonNullable<DepartmentAnswer['data']>;
 type Extensions = NonNullable<DepartmentAnswer['extensions']>;
 
 const errorsForm = z.array(
@@ -46,7 +45,9 @@ function readErrors(raw: unknown): Pick<DepartmentAnswer, 'errors'> {
   return { errors };
 }
 
-function readLinks(raw: Data): Pick<Extensions, 'links' | 'linkReceipts'> {
+function readLinks(
+  raw: Readonly<Record<string, unknown>>,
+): Pick<Extensions, 'links' | 'linkReceipts'> {
   if (raw['links'] === undefined && raw['linkReceipts'] === undefined) return {};
   const { success, data } = linksForm.safeParse(raw);
   if (!success) throw noAnswer();

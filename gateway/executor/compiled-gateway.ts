@@ -1,4 +1,5 @@
 import { GraphQLError, getVariableValues } from 'graphql';
+import type { OperationDefinitionNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { conditionReader } from '../../shared/graphql/conditions.ts';
 import type { Gateway } from '../access/protected-gateway.ts';
@@ -25,20 +26,36 @@ function tryToCompile<Context>(
   }
 }
 
+/** What an operation was compiled to last, and under which outcome of its conditions. */
+interface Compiled<Context> {
+  conditions: readonly unknown[];
+  run: RunOperation<Context> | null;
+}
+
+function haveSameValues(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.every((value, index) => value === others[index]);
+}
+
 /** Compiles each operation once; null is kept for what is left to the stock executor. */
 function keepCompiled<Context>(options: CompilerOptions<Context>) {
   const kept = new LRUCache<string, { run: RunOperation<Context> | null }>({
     max: OPERATIONS_KEPT,
   });
+  const last = new WeakMap<OperationDefinitionNode, Compiled<Context>>();
   const conditionsOf = conditionReader();
-  return (request: Request, variables: Variables): RunOperation<Context> | null => {
-    const conditions = conditionsOf(request).map((name) => variables[name]);
+  const find = (request: Request, variables: Variables, conditions: readonly unknown[]) => {
     const name = request.operation.name?.value;
     const key = `${request.queryHash} ${JSON.stringify([name, ...conditions])}`;
-    const known = kept.get(key);
-    if (known) return known.run;
-    const run = tryToCompile(request, variables, options);
-    kept.set(key, { run });
+    const known = kept.get(key) ?? { run: tryToCompile(request, variables, options) };
+    kept.set(key, known);
+    return known.run;
+  };
+  return (request: Request, variables: Variables): RunOperation<Context> | null => {
+    const conditions = conditionsOf(request).map((name) => variables[name]);
+    const known = last.get(request.operation);
+    if (known && haveSameValues(known.conditions, conditions)) return known.run;
+    const run = find(request, variables, conditions);
+    last.set(request.operation, { conditions, run });
     return run;
   };
 }

@@ -1,7 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type { ApolloServer, GraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
-import type { GatewayContext } from '../context.ts';
+import type {
+  ApolloServer,
+  BaseContext,
+  GraphQLRequest,
+  HTTPGraphQLResponse,
+} from '@apollo/server';
 import { somethingFailed } from '../present-error.ts';
 import { isRecord } from '../../shared/json/is-record.ts';
 
@@ -13,7 +17,7 @@ const JSON_TYPE = /^application\/json(?:; ?charset=utf-8)?$/i;
  * all else: that, and every refusal of a form, is Apollo Server's own way to answer HTTP.
  */
 export function plainRequest(
-  { method, headers }: IncomingMessage,
+  { method, headers }: Pick<IncomingMessage, 'method' | 'headers'>,
   body: unknown,
 ): GraphQLRequest | null {
   if (method !== 'POST' || !JSON_TYPE.test(headers['content-type'] ?? '')) return null;
@@ -39,10 +43,10 @@ function write(status: number, headers: HeaderMap, answer: unknown): HTTPGraphQL
  * Answers a question of that form, with the status, the headers and the text that Apollo Server's way would answer it
  * with. What fails there has been logged already.
  */
-export async function answerPlain(
-  server: ApolloServer<GatewayContext>,
+export async function answerPlain<Context extends BaseContext>(
+  server: ApolloServer<Context>,
   request: GraphQLRequest,
-  { contextValue, mediaType }: { contextValue: GatewayContext; mediaType: string },
+  { contextValue, mediaType }: { contextValue: Context; mediaType: string },
 ): Promise<HTTPGraphQLResponse> {
   try {
     const { body, http } = await server.executeOperation(request, { contextValue });
