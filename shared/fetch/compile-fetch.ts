@@ -53,8 +53,11 @@ function writerOf(fields: readonly AskedField[], read: readonly AskedField[]) {
     field.key,
     KNOWN.get(field.name) ?? readerOf(field, read.indexOf(field)),
   ]);
-  return (child: AskedChild, values: ChildValues) =>
-    Object.fromEntries(readers.map(([key, readField]) => [key, readField(child, values)]));
+  return (child: AskedChild, values: ChildValues) => {
+    const entity: Record<string, unknown> = {};
+    for (const [key, readField] of readers) entity[key] = readField(child, values);
+    return entity;
+  };
 }
 
 /** Compiles a valid operation. Throws NotInSql for one that only the resolvers can answer. */

@@ -61,6 +61,6 @@ export function fetchStatement<Tables>(
     const asked = sql`${sql.lit(place)} as place, child_no, (${value})::text as value`;
     return sql`(${read({ columns: asked, isNear })})`;
   });
-  const rows = sql<FieldRow>`select * from (${sql.join(parts, sql` union all `)}) answered`;
+  const rows = sql<FieldRow>`select place, child_no as "childNo", value from (${sql.join(parts, sql` union all `)}) answered`;
   return { query: rows.compile(db), days };
 }

@@ -86,6 +86,8 @@ function dayIn(given: readonly ArgumentNode[], { operation }: Reading): AskedDay
 function fieldOf(node: FieldNode, type: GraphQLNamedType, reading: Reading): AskedField {
   const { name, alias = name, arguments: given = [], selectionSet } = node;
   const asked = { key: alias.value, name: name.value, of: type.name };
+  // JavaScript would take it for the object's prototype.
+  if (asked.key === '__proto__') throw new NotInSql();
   if (asked.name === TYPENAME)
     return { ...asked, isList: false, on: null, fields: [], protection: [] };
   const field = isObjectType(type) ? type.getFields()[asked.name] : undefined;

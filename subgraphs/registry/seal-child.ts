@@ -1,13 +1,13 @@
 import { parseChildNumber } from '../../shared/children/child-number.ts';
 import { checkStatement } from '../../shared/text/statement.ts';
-import type { Context } from './loaders.ts';
-import type { ChildRow, SealRow } from './tables.ts';
+import type { ChildSource, Context } from './loaders.ts';
+import type { SealRow } from './tables.ts';
 
 /** Runs a change on a child in the viewer's name; null, as for an unknown number, where the viewer sees no such child. */
 async function changeSeal(
   { id, reason }: { id: string; reason: string },
   { loaders, grant }: Context,
-  change: (child: ChildRow, subject: string, reason: string) => Promise<SealRow | null>,
+  change: (child: ChildSource, subject: string, reason: string) => Promise<SealRow | null>,
 ): Promise<SealRow | null> {
   const stated = checkStatement('reason', reason);
   const child = await loaders.child.load(parseChildNumber(id));

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
+import { snakeCase } from '../../../shared/database/snake-case.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import type { ChildRow, Tables } from '../tables.ts';
 
@@ -13,14 +14,37 @@ export interface Seen {
   isSealed: boolean;
 }
 
-/** A child as the door needs to see it: the row, where it lives now, and whether it is sealed. */
-export type ChildAtTheDoor = ChildRow & Seen;
+/** What is told of a child, by the names of its columns. */
+const TOLD = [
+  'familyName',
+  'middleName',
+  'givenName',
+  'sex',
+  'dateOfBirth',
+  'dateOfBirthEstimated',
+  'ethnicity',
+  'nationality',
+  'placeOfOrigin',
+  'householdPovertyStatus',
+  'registrationStatus',
+  'birthNotifiedOn',
+  'diedOn',
+  'departedOn',
+] as const satisfies readonly (keyof ChildRow)[];
+
+/** A child as the door needs to see it: what is told of it, where it lives now, and whether it is sealed. */
+export type ChildAtTheDoor = Pick<ChildRow, (typeof TOLD)[number]> & Seen;
+
+const TOLD_COLUMNS = sql.join(
+  TOLD.map((name) => sql`${sql.ref(snakeCase(name))} as ${sql.ref(name)}`),
+);
 
 /** Children by their serials, each with the key it was asked for under, as the door needs to see them. */
 function seenFromTheDoor(keyed: RawBuilder<unknown>, today: Day): RawBuilder<unknown> {
   return sql`
-    select keyed.key as asked, child.*, home.unit_id as home_unit_id, home.ended_on as home_ended_on,
-      exists (select from seal where seal.child_no = child.child_no and seal.unsealed_at is null) as is_sealed
+    select keyed.key as asked, child_no as "childNo", ${TOLD_COLUMNS},
+      home.unit_id as "homeUnitId", home.ended_on as "homeEndedOn",
+      exists (select from seal where seal.child_no = child.child_no and seal.unsealed_at is null) as "isSealed"
     from ${keyed} as keyed join child using (child_no)
     left join lateral (
       select unit_id, ended_on from residence
@@ -49,7 +73,7 @@ async function findKept<Key>(
     ${seenFromTheDoor(sql`asked`, today)}
     union all
     ${seenFromTheDoor(sql`retired`, today)}
-  `.execute(db);
+  `.execute(db.withoutPlugins());
   return rows;
 }
 
