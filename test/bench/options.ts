@@ -37,7 +37,7 @@ const FULL: Thoroughness = {
   rounds: 5,
   longRounds: 3,
   seconds: 5,
-  warmUp: 1_000,
+  warmUp: 3_000,
   compared: 100,
   exportPages: 20,
   smallProvince: 10_000,
