@@ -23,6 +23,12 @@ function hasChanged(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === FEATURE_NOT_SUPPORTED;
 }
 
+/** Numbers as PostgreSQL reads an array of them; pg would quote each. */
+function asParameter(value: unknown): unknown {
+  const isNumbers = Array.isArray(value) && value.every((item) => typeof item === 'number');
+  return isNumbers ? `{${value.join()}}` : value;
+}
+
 class PreparedClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #prepared = new Set<string>();
@@ -35,7 +41,7 @@ class PreparedClient implements PostgresPoolClient {
   query<R>(cursor: PostgresCursor<R>): PostgresCursor<R>;
   query(text: unknown, parameters: readonly unknown[] = []): unknown {
     if (typeof text !== 'string') throw new Error('Cursors are not read here.');
-    const values = [...parameters];
+    const values = parameters.map(asParameter);
     if (values.length === 0 || !QUESTION.test(text)) return this.#client.query(text, values);
     const name = nameOf(text);
     this.#prepared.add(name);

@@ -40,11 +40,7 @@ const KNOWN: ReadonlyMap<string, ReadField> = new Map<string, ReadField>([
 
 /** Of whom nothing is recorded, a list is empty and anything else null, as the resolvers have it. */
 function readerOf({ isList }: AskedField, place: number): ReadField {
-  return (_, values): unknown => {
-    const value = values[place] ?? null;
-    if (value !== null) return JSON.parse(value);
-    return isList ? [] : null;
-  };
+  return (_, values) => values[place] ?? (isList ? [] : null);
 }
 
 /** Makes the writer of a child's answer, of its fields in the order asked for. */

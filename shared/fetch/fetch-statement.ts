@@ -6,13 +6,14 @@ import { valueOf } from './json-of-fields.ts';
 import { NotInSql } from './not-in-sql.ts';
 import type { AskedField } from './read-question.ts';
 
-/** What is answered of one field of one child. */
+/** What is answered of one field, of all children of whom something is recorded. */
 export interface FieldRow {
   /** The field's place among those asked for. */
   place: number;
-  childNo: number;
-  /** The value as JSON; null where there is none. */
-  value: string | null;
+  /** The children, as a list in JSON. */
+  childNos: string;
+  /** The value of each, as a list in JSON: one text is read faster than a row for each child. */
+  values: string;
 }
 
 /** A statement whose first parameter is the children's serials; the others are days. */
@@ -40,12 +41,16 @@ function dayParameters() {
   return { days, dayOf: (day: AskedDay): Sql => sql.raw(`$${placeOf(day) + 2}::date`) };
 }
 
+function listed(item: Sql): Sql {
+  return sql`'[' || string_agg(${item}, ',') || ']'`;
+}
+
 function isNear(column: Sql = sql.ref('child_no')): Sql {
   return sql`${column} = any($1::bigint[])`;
 }
 
 /**
- * Makes the statement that answers fields on Child: a row for each field and child of whom something is recorded.
+ * Makes the statement that answers fields on Child: a row for each field of which something is recorded.
  * Throws NotInSql where a department does not state one of them.
  */
 export function fetchStatement<Tables>(
@@ -61,6 +66,8 @@ export function fetchStatement<Tables>(
     const asked = sql`${sql.lit(place)} as place, child_no, (${value})::text as value`;
     return sql`(${read({ columns: asked, isNear })})`;
   });
-  const rows = sql<FieldRow>`select place, child_no as "childNo", value from (${sql.join(parts, sql` union all `)}) answered`;
+  const rows = sql<FieldRow>`
+    select place, ${listed(sql`child_no::text`)} as "childNos", ${listed(sql`coalesce(value, 'null')`)} as values
+    from (${sql.join(parts, sql` union all `)}) answered group by place`;
   return { query: rows.compile(db), days };
 }

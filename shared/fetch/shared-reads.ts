@@ -4,27 +4,45 @@ import { createLoader } from '../database/loader.ts';
 import type { Day } from '../time/day.ts';
 import type { FetchStatement } from './fetch-statement.ts';
 
-/** Values as JSON by the places of their fields; undefined where nothing is recorded. */
-export type ChildValues = readonly (string | null | undefined)[];
+/** Values by the places of their fields; undefined where nothing is recorded. */
+export type ChildValues = readonly unknown[];
 
 const NOTHING: ChildValues = [];
+
+function parseList(text: string): readonly unknown[] {
+  const list: unknown = JSON.parse(text);
+  return Array.isArray(list) ? list : [];
+}
 
 async function readChildren<Tables>(
   { query }: FetchStatement,
   db: Kysely<Tables>,
   childNos: readonly number[],
   days: readonly Day[],
-): Promise<ReadonlyMap<number, ChildValues>> {
+): Promise<ReadonlyMap<unknown, ChildValues>> {
   if (childNos.length === 0) return new Map();
   const asked: typeof query = { ...query, parameters: [childNos, ...days] };
   const { rows } = await db.executeQuery(asked);
-  const found = new Map<number, (string | null)[]>();
-  for (const { childNo, place, value } of rows) {
-    const values = found.get(childNo) ?? [];
-    values[place] = value;
-    found.set(childNo, values);
+  const found = new Map<unknown, unknown[]>(childNos.map((childNo) => [childNo, []]));
+  for (const { place, ...answered } of rows) {
+    const values = parseList(answered.values);
+    for (const [index, childNo] of parseList(answered.childNos).entries()) {
+      const ofChild = found.get(childNo);
+      if (ofChild) ofChild[place] = values[index];
+    }
   }
   return found;
+}
+
+/** Gives each child's values to the one who asks first, and copies to others: the gateway writes into answers. */
+function giver(found: ReadonlyMap<unknown, ChildValues>) {
+  const given = new Set<number>();
+  return (childNo: number): ChildValues => {
+    const values = found.get(childNo) ?? NOTHING;
+    if (given.has(childNo)) return structuredClone(values);
+    given.add(childNo);
+    return values;
+  };
 }
 
 type Children = readonly number[];
@@ -38,7 +56,8 @@ function loaderOf<Tables>(
 ): Loader {
   return createLoader(async (calls: readonly Children[]) => {
     const found = await readChildren(statement, db, [...new Set(calls.flat())], days);
-    return calls.map((childNos) => childNos.map((childNo) => found.get(childNo) ?? NOTHING));
+    const give = giver(found);
+    return calls.map((childNos) => childNos.map(give));
   });
 }
 

@@ -15,6 +15,12 @@ function isOfFetch(sql: string): boolean {
   return sql.includes(') answered');
 }
 
+/** All objects and lists in a value. */
+function objectsIn(value: unknown): object[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return [value, ...Object.values(value).flatMap(objectsIn)];
+}
+
 describe.each(['health', 'education', 'justice', 'police'])('a fetch from %s', (name) => {
   let subgraph: Subgraph;
   let department: Awaited<ReturnType<typeof openDepartment>>;
@@ -59,6 +65,15 @@ describe.each(['health', 'education', 'justice', 'police'])('a fetch from %s', (
   test('is answered as the resolvers answer it, all of it of everyone', async () => {
     const data = await answerBoth(everything(subgraph), everyone);
     expect(data?.['_entities']).toHaveLength(everyone.length);
+  });
+
+  test('is answered to each who asks by objects of their own, since the gateway writes into them', async () => {
+    const { bySql } = everything(subgraph);
+    const twice = everyone.flatMap((childNo) => [childNo, childNo]);
+    const answers = await Promise.all([ask(bySql, twice, {}), ask(bySql, everyone, {})]);
+    const objects = answers.flatMap(({ data }) => objectsIn(data?.['_entities']));
+    expect(objects.length).toBeGreaterThan(3 * everyone.length);
+    expect(new Set(objects).size).toBe(objects.length);
   });
 
   test('is so whatever is asked, of whomever, on whatever day', async () => {
