@@ -1,13 +1,17 @@
-import { LRUCache } from 'lru-cache';
+import type DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
+import { LRUCache } from 'lru-cache';
+import { createLoader } from '../../shared/database/loader.ts';
 import type { AdministrativeUnitRow, Tables } from './tables.ts';
 import type { UnitOnDay } from './unit-on-day.ts';
 
 const UNITS_KEPT = 50_000;
 const KEPT_MILLISECONDS = 60_000;
 
-function keep<Unit extends object>() {
-  return new LRUCache<string, Promise<Unit | null>>({ max: UNITS_KEPT, ttl: KEPT_MILLISECONDS });
+type Kept<Unit> = LRUCache<string, { unit: Unit | null }>;
+
+function keep<Unit>(): Kept<Unit> {
+  return new LRUCache({ max: UNITS_KEPT, ttl: KEPT_MILLISECONDS });
 }
 
 function newKept() {
@@ -28,4 +32,24 @@ export function keptUnits(db: Kysely<Tables>): ReturnType<typeof newKept> {
   const known = kept.get(db) ?? newKept();
   kept.set(db, known);
   return known;
+}
+
+/** A loader that answers units kept at once, without a promise: every child of a page asks for one. */
+export function keptLoader<Key, Unit>(
+  kept: Kept<Unit>,
+  cacheKeyFn: (key: Key) => string,
+  find: DataLoader.BatchLoadFn<Key, Unit | null>,
+) {
+  const loader = createLoader(find, { cacheKeyFn });
+  const read = async (key: Key): Promise<Unit | null> => {
+    const unit = await loader.load(key);
+    kept.set(cacheKeyFn(key), { unit });
+    return unit;
+  };
+  return {
+    load: (key: Key): Unit | null | Promise<Unit | null> => {
+      const known = kept.get(cacheKeyFn(key));
+      return known ? known.unit : read(key);
+    },
+  };
 }

@@ -28,7 +28,7 @@ import type { OwnedIdentifier } from './queries/children.ts';
 import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
 import type { ChildAtTheDoor } from './queries/door.ts';
 import { knownOwners } from './identifier-owners.ts';
-import { keptUnits } from './kept-units.ts';
+import { keptLoader, keptUnits } from './kept-units.ts';
 import { childrenMet, linkLoaders } from './links/link-loaders.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
@@ -36,6 +36,7 @@ import { endSeal, putSeal } from './queries/seals.ts';
 import { sightOf } from './sight.ts';
 import type { Sight } from './sight.ts';
 import type { Tables } from './tables.ts';
+import { seenOn } from './unit-on-day.ts';
 import type { UnitOnDay } from './unit-on-day.ts';
 
 /** A child as it was seen from the door. */
@@ -68,7 +69,7 @@ type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row
 function seenOnly<Key>(
   sight: () => Promise<Sight>,
   meet: (childNos: readonly number[]) => void,
-  find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
+  find: (keys: readonly Key[]) => Promise<readonly (ChildAtTheDoor & { asked: Key })[]>,
 ) {
   return createLoader(async (keys: readonly Key[]) => {
     const [{ sees }, found] = [await sight(), await find(keys)];
@@ -132,24 +133,21 @@ const versioned = ({ unitId, onDate }: { unitId: string; onDate: Day }) => `${un
 function unitLoaders(db: Kysely<Tables>) {
   const kept = keptUnits(db);
   return {
-    unit: createLoader(
-      async (ids: readonly string[]) => oneByKey(ids, await findUnits(db, ids), (row) => row.id),
-      { cacheMap: kept.unit },
+    unit: keptLoader(
+      kept.unit,
+      (id: string) => id,
+      async (ids) => oneByKey(ids, await findUnits(db, ids), (row) => row.id),
     ),
-    unitOnDay: createLoader(
-      async (asked: readonly { code: string; onDate: Day }[]) =>
-        oneByKey(asked.map(coded), await findUnitsOnDays(db, asked), coded),
-      { cacheKeyFn: coded, cacheMap: kept.unitOnDay },
+    unitOnDay: keptLoader(kept.unitOnDay, coded, async (asked) =>
+      oneByKey(asked.map(coded), await findUnitsOnDays(db, asked), coded),
     ),
-    unitBecome: createLoader(
-      async (asked: readonly { unitId: string; onDate: Day }[]) =>
-        oneByKey(
-          asked.map(versioned),
-          await findUnitsBecome(db, asked),
-          ({ askedId, onDate }) => `${askedId} ${onDate}`,
-        ),
-      { cacheKeyFn: versioned, cacheMap: kept.unitBecome },
-    ),
+    /** What a unit has become by a day, seen on that day. */
+    unitBecome: keptLoader(kept.unitBecome, versioned, async (asked) => {
+      const found = await findUnitsBecome(db, asked);
+      const keys = asked.map(versioned);
+      const units = oneByKey(keys, found, ({ askedId, onDate }) => `${askedId} ${onDate}`);
+      return units.map((unit) => unit && seenOn(unit, unit.onDate));
+    }),
     versions: createLoader(async (codes: readonly string[]) =>
       manyByKey(codes, await findVersions(db, codes), (row) => row.code),
     ),

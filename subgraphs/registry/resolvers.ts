@@ -24,10 +24,13 @@ async function unitById(loaders: Loaders, id: string, day: Day): Promise<UnitOnD
   return unit === null ? null : seenOn(unit, day);
 }
 
-/** Where a child lives now was read at the door; for another day its stays are. */
-async function homeOn(loaders: Loaders, child: ChildSource, day: Day): Promise<string | null> {
-  const { childNo, homeUnitId, homeEndedOn } = child;
-  if (day === loaders.today) return homeEndedOn === null || day <= homeEndedOn ? homeUnitId : null;
+/** Where a child lives now was read at the door. */
+function homeNow({ homeUnitId, homeEndedOn }: ChildSource, today: Day): string | null {
+  return homeEndedOn === null || today <= homeEndedOn ? homeUnitId : null;
+}
+
+/** Where a child lived on another day, its stays tell. */
+async function homeOn(loaders: Loaders, { childNo }: ChildSource, day: Day) {
   const stays = await loaders.residences.load(childNo);
   const home = stays.find(
     ({ startedOn, endedOn }) => startedOn <= day && (endedOn === null || day <= endedOn),
@@ -35,14 +38,13 @@ async function homeOn(loaders: Loaders, child: ChildSource, day: Day): Promise<s
   return home?.unitId ?? null;
 }
 
-async function unitLivedIn(
-  loaders: Loaders,
-  child: ChildSource,
-  day: Day,
-): Promise<UnitOnDay | null> {
-  const unitId = await homeOn(loaders, child, day);
-  const unit = unitId === null ? null : await loaders.unitBecome.load({ unitId, onDate: day });
-  return unit === null ? null : seenOn(unit, day);
+/** What the unit of a child's home has become by the day asked for. */
+function unitLivedIn(loaders: Loaders, child: ChildSource, onDate: Day) {
+  const become = (unitId: string | null) =>
+    unitId === null ? null : loaders.unitBecome.load({ unitId, onDate });
+  return onDate === loaders.today
+    ? become(homeNow(child, onDate))
+    : homeOn(loaders, child, onDate).then(become);
 }
 
 /** Whoever was sealed or moved since the page was made is left out. */
