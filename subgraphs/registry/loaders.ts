@@ -69,7 +69,7 @@ type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row
 function seenOnly<Key>(
   sight: () => Promise<Sight>,
   meet: (childNos: readonly number[]) => void,
-  find: (keys: readonly Key[]) => Promise<readonly (ChildAtTheDoor & { asked: Key })[]>,
+  find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
 ) {
   return createLoader(async (keys: readonly Key[]) => {
     const [{ sees }, found] = [await sight(), await find(keys)];

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
-import { readAsJson } from '../../../shared/database/read-as-json.ts';
 import { snakeCase } from '../../../shared/database/snake-case.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import type { ChildRow, Tables } from '../tables.ts';
@@ -63,8 +62,8 @@ async function findKept<Key>(
   db: Kysely<Tables>,
   asked: RawBuilder<{ key: Key; childNo: number }>,
   today: Day,
-): Promise<readonly (ChildAtTheDoor & { asked: Key })[]> {
-  const found = sql<ChildAtTheDoor & { asked: Key }>`
+): Promise<(ChildAtTheDoor & { asked: Key })[]> {
+  const { rows } = await sql<ChildAtTheDoor & { asked: Key }>`
     with recursive asked (key, child_no) as (${asked}),
     retired (key, child_no) as (
       select asked.key, merged_into from asked join child using (child_no) where merged_into is not null
@@ -74,8 +73,8 @@ async function findKept<Key>(
     ${seenFromTheDoor(sql`asked`, today)}
     union all
     ${seenFromTheDoor(sql`retired`, today)}
-  `;
-  return readAsJson(db, found);
+  `.execute(db.withoutPlugins());
+  return rows;
 }
 
 /** The children of register serials, seen from the door. */
