@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { Client } from 'pg';
+import { serveInPieces } from './in-pieces.fixture.ts';
 import { createTestDatabase } from '../../test/harness/test-cluster.ts';
 import type { TestDatabase } from '../../test/harness/test-cluster.ts';
-import { copyInto, encodeCopyRow } from './copy.ts';
+import { copyInto, copyOut, encodeCopyRow } from './copy.ts';
 
 let database: TestDatabase;
 let client: Client;
@@ -60,4 +61,29 @@ test('a wrong row is refused as a whole', async () => {
   const rows = encodeCopyRow([1]) + encodeCopyRow(['no number']);
   await expect(copyInto(client, 'note', ['place'], rows)).rejects.toThrow(/invalid input syntax/);
   expect((await client.query('select 1 from "note"')).rowCount).toBe(0);
+});
+
+test('what is copied out is counted, even if the count comes after the last row', async () => {
+  await using pieces = await serveInPieces(database.url);
+  const late = new Client({ connectionString: pieces.url });
+  await late.connect();
+  const statement = 'copy (select no from generate_series(1, 3) as no) to stdout';
+  const { chunks, rows } = await copyOut(late, statement);
+  expect(Buffer.concat(chunks).toString()).toBe('1\n2\n3\n');
+  expect(rows).toBe(3);
+  await late.end();
+});
+
+test('what is copied out is not taken for whole where the connection is lost before the count', async () => {
+  await using pieces = await serveInPieces(database.url, true);
+  const lost = new Client({ connectionString: pieces.url });
+  lost.on('error', () => undefined);
+  await lost.connect();
+  await expect(copyOut(lost, 'copy (select 1) to stdout')).rejects.toThrow(/terminated/);
+});
+
+test('a statement that cannot be copied out is refused, and the connection serves on', async () => {
+  await expect(copyOut(client, 'copy nothing to stdout')).rejects.toThrow(/does not exist/);
+  const { rows } = await copyOut(client, 'copy (select 1 where false) to stdout');
+  expect(rows).toBe(0);
 });

@@ -52,10 +52,14 @@ export interface Copied {
   rows: number;
 }
 
-/** Runs a `copy ... to stdout`. */
+/** Runs a `copy ... to stdout`. Throws what PostgreSQL refuses, and where the connection is lost. */
 export async function copyOut(client: ClientBase | PoolClient, statement: string): Promise<Copied> {
   const chunks: Buffer[] = [];
   const stream = client.query(copyToStdout(statement));
+  // The rows end before PostgreSQL tells how many they were: the client says when all is told.
+  const isTold = once(client, 'drain');
+  isTold.catch(() => undefined);
   for await (const chunk of stream) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
+  await isTold;
   return { chunks, rows: stream.rowCount };
 }
