@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { PlainTopic, RowTopic, Sql } from '../rows/row-topic.ts';
+import type { PlainTopic, ReadTopic, RowTopic, Sql } from '../rows/row-topic.ts';
 import type { AskedDay } from './asked-day.ts';
-import { valueOf } from './json-of-fields.ts';
+import { columnsOf } from './field-columns.ts';
+import type { ReadValue } from './field-columns.ts';
 import { NotInSql } from './not-in-sql.ts';
 import type { AskedField } from './read-question.ts';
 
@@ -10,15 +11,15 @@ import type { AskedField } from './read-question.ts';
 export interface FieldRow {
   /** The field's place among those asked for. */
   place: number;
-  /** The children, as a list in JSON. */
-  childNos: string;
-  /** The value of each, as a list in JSON: one text is read faster than a row for each child. */
-  values: string;
+  /** Lists in a list, as JSON: of the children, and of each column; null where nothing is recorded of any. */
+  lists: string;
 }
 
 /** A statement whose first parameter is the children's serials; the others are days. */
 export interface FetchStatement {
   query: CompiledQuery<FieldRow>;
+  /** How values are made of a row, by the places of their fields. */
+  read: readonly ReadValue[];
   days: readonly AskedDay[];
 }
 
@@ -41,17 +42,26 @@ function dayParameters() {
   return { days, dayOf: (day: AskedDay): Sql => sql.raw(`$${placeOf(day) + 2}::date`) };
 }
 
-function listed(item: Sql): Sql {
-  return sql`'[' || string_agg(${item}, ',') || ']'`;
-}
-
 function isNear(column: Sql = sql.ref('child_no')): Sql {
   return sql`${column} = any($1::bigint[])`;
 }
 
+function nameOf(index: number): Sql {
+  return sql.ref(`column_${String(index)}`);
+}
+
+/** A row of lists: each column of all children is one, which PostgreSQL writes, and Node reads, faster than rows. */
+function listsOf(read: ReadTopic, columns: readonly Sql[], place: number): Sql {
+  const named = columns.map((column, index) => sql`, ${column} as ${nameOf(index)}`);
+  const lists = columns.map((_, index) => sql`, json_agg(${nameOf(index)})`);
+  const rows = read({ columns: sql`child_no${sql.join(named, sql``)}`, isNear });
+  return sql`select ${sql.lit(place)} as place, json_build_array(json_agg(child_no)${sql.join(lists, sql``)})::text as lists
+    from (${rows}) answered`;
+}
+
 /**
- * Makes the statement that answers fields on Child: a row for each field of which something is recorded.
- * Throws NotInSql where a department does not state one of them.
+ * Makes the statement that answers fields on Child, a row for each. Throws NotInSql where a department does not state one
+ * of them.
  */
 export function fetchStatement<Tables>(
   topics: readonly RowTopic<Tables>[],
@@ -61,13 +71,13 @@ export function fetchStatement<Tables>(
   if (fields.length === 0) throw new NotInSql();
   const { days, dayOf } = dayParameters();
   const parts = fields.map((field, place) => {
-    const { columns, lists = {}, read } = topicOf(topics, field);
-    const value = valueOf(field, { columns, lists, dayOf });
-    const asked = sql`${sql.lit(place)} as place, child_no, (${value})::text as value`;
-    return sql`(${read({ columns: asked, isNear })})`;
+    const { columns: stated, lists = {}, read: readTopic } = topicOf(topics, field);
+    const { columns, read } = columnsOf(field, { columns: stated, lists, dayOf });
+    return { read, lists: listsOf(readTopic, columns, place) };
   });
-  const rows = sql<FieldRow>`
-    select place, ${listed(sql`child_no::text`)} as "childNos", ${listed(sql`coalesce(value, 'null')`)} as values
-    from (${sql.join(parts, sql` union all `)}) answered group by place`;
-  return { query: rows.compile(db), days };
+  const rows = sql<FieldRow>`${sql.join(
+    parts.map(({ lists }) => lists),
+    sql` union all `,
+  )}`;
+  return { query: rows.compile(db), read: parts.map(({ read }) => read), days };
 }

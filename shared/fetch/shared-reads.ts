@@ -2,20 +2,25 @@ import type DataLoader from 'dataloader';
 import type { Kysely } from 'kysely';
 import { createLoader } from '../database/loader.ts';
 import type { Day } from '../time/day.ts';
-import type { FetchStatement } from './fetch-statement.ts';
+import type { FetchStatement, FieldRow } from './fetch-statement.ts';
 
 /** Values by the places of their fields; undefined where nothing is recorded. */
 export type ChildValues = readonly unknown[];
 
 const NOTHING: ChildValues = [];
 
-function parseList(text: string): readonly unknown[] {
-  const list: unknown = JSON.parse(text);
-  return Array.isArray(list) ? list : [];
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The children of a row, and the columns' lists. */
+function readLists(row: FieldRow) {
+  const [childNos = [], ...lists] = asList(JSON.parse(row.lists)).map(asList);
+  return { childNos, lists };
 }
 
 async function readChildren<Tables>(
-  { query }: FetchStatement,
+  { query, read }: FetchStatement,
   db: Kysely<Tables>,
   childNos: readonly number[],
   days: readonly Day[],
@@ -24,11 +29,11 @@ async function readChildren<Tables>(
   const asked: typeof query = { ...query, parameters: [childNos, ...days] };
   const { rows } = await db.executeQuery(asked);
   const found = new Map<unknown, unknown[]>(childNos.map((childNo) => [childNo, []]));
-  for (const { place, ...answered } of rows) {
-    const values = parseList(answered.values);
-    for (const [index, childNo] of parseList(answered.childNos).entries()) {
-      const ofChild = found.get(childNo);
-      if (ofChild) ofChild[place] = values[index];
+  for (const row of rows) {
+    const { childNos: answered, lists } = readLists(row);
+    for (const [index, childNo] of answered.entries()) {
+      const values = found.get(childNo);
+      if (values) values[row.place] = read[row.place]?.(lists, index);
     }
   }
   return found;
