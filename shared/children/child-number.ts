@@ -5,10 +5,10 @@ const LARGEST_SERIAL = 2 ** 32 - 1;
 /** The character code of 0. */
 const ZERO = 48;
 
-/** The check digit of ISO/IEC 7064 MOD 11,10 over a string of decimal digits. */
-export function checkDigit(digits: string): number {
+/** The check digit of ISO/IEC 7064 MOD 11,10 over a string of decimal digits, or its first `count`. */
+export function checkDigit(digits: string, count = digits.length): number {
   let product = 10;
-  for (let place = 0; place < digits.length; place += 1) {
+  for (let place = 0; place < count; place += 1) {
     const sum = (product + digits.charCodeAt(place) - ZERO) % 10;
     product = ((sum === 0 ? 10 : sum) * 2) % 11;
   }
@@ -27,10 +27,10 @@ export function formatChildNumber(childNo: number): string {
 /** Reads a register number back to its serial, or null where it is mistyped. */
 export function readChildNumber(id: string): number | null {
   if (!/^\d{11}$/.test(id)) return null;
-  const digits = id.slice(0, SERIAL_DIGITS);
-  const serial = Number(digits);
+  const serial = Math.trunc(Number(id) / 10);
   const isRight =
-    serial <= LARGEST_SERIAL && checkDigit(digits) === Number(id.slice(SERIAL_DIGITS));
+    serial <= LARGEST_SERIAL &&
+    checkDigit(id, SERIAL_DIGITS) === id.charCodeAt(SERIAL_DIGITS) - ZERO;
   return isRight ? serial : null;
 }
 

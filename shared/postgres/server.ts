@@ -9,8 +9,9 @@ import {
   realpathSync,
   rmSync,
 } from 'node:fs';
+import { totalmem } from 'node:os';
 import path from 'node:path';
-import { platform } from 'node:process';
+import { constrainedMemory, platform } from 'node:process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StartProblem } from '../start/start-problem.ts';
 import { freePort } from './free-port.ts';
@@ -25,9 +26,21 @@ export interface Server {
   port: number;
 }
 
+const MEGABYTE = 1024 * 1024;
+const FEWEST_MEGABYTES = 128;
+const MOST_MEGABYTES = 2048;
+
+/** A quarter of the memory, as the PostgreSQL manual advises (19.4.1), in megabytes; of a container's own, where that is less. */
+function sharedBuffers(): number {
+  const limit = constrainedMemory();
+  const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
+  const quarter = Math.floor(memory / 4 / MEGABYTE);
+  return Math.min(Math.max(quarter, FEWEST_MEGABYTES), MOST_MEGABYTES);
+}
+
 /** Settings of the server, besides PostgreSQL's own defaults. */
 const SETTINGS = [
-  'shared_buffers=256MB',
+  `shared_buffers=${String(sharedBuffers())}MB`,
   'max_connections=200',
   'max_wal_size=4GB',
   'jit=off',
