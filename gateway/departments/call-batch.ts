@@ -3,8 +3,10 @@ import type { DepartmentRequest } from '../../shared/subgraph/department-call.ts
 import { joinCalls, partOf } from './joint-call.ts';
 import type { JointCall } from './joint-call.ts';
 
-/** The most calls that go together: more would be too long a body where each asks about thousands of children. */
-const MOST_TOGETHER = 16;
+/** The most calls that go together. */
+const MOST_CALLS = 64;
+/** The most entities that they ask about together: more would be too long a body, and too long an answer. */
+const MOST_ENTITIES = 8_000;
 
 /** Makes the signal that ends a call which was given up; whoever cannot end one does not ask for it. */
 type SignalOf = () => AbortSignal;
@@ -30,6 +32,27 @@ interface WaitingCall {
 interface Joined {
   joint: JointCall;
   calls: readonly WaitingCall[];
+}
+
+function entitiesIn({ joint }: Joined): number {
+  return joint.parts.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** Parts calls into those that go together. */
+function inBodies(all: readonly Joined[]): Joined[][] {
+  const bodies: Joined[][] = [];
+  let body: Joined[] = [];
+  let entities = 0;
+  for (const joined of all) {
+    entities += entitiesIn(joined);
+    if (body.length === 0 || body.length === MOST_CALLS || entities > MOST_ENTITIES) {
+      body = [];
+      bodies.push(body);
+      entities = entitiesIn(joined);
+    }
+    body.push(joined);
+  }
+  return bodies;
 }
 
 /** Aborts when every one of the calls was given up. */
@@ -103,9 +126,7 @@ export class CallBatch {
       calls: joint.parts.flatMap(({ place }) => calls[place] ?? []),
     }));
     const { one, together } = this.#sending;
-    const size = together ? MOST_TOGETHER : 1;
-    for (let first = 0; first < joined.length; first += size) {
-      const some = joined.slice(first, first + size);
+    for (const some of together ? inBodies(joined) : joined.map((each) => [each])) {
       const [only] = some;
       const sent =
         together && some.length > 1 ? sendTogether(some, together) : only && sendOne(only, one);

@@ -115,11 +115,23 @@ describe('calls that are in flight together', () => {
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
-  test('are sent no more than sixteen at a time', async () => {
+  test('are sent no more than 64 at a time', async () => {
     await using department = await startDepartment();
-    const queries = Array.from({ length: 40 }, (_, index) => `q${index}`);
+    const queries = Array.from({ length: 150 }, (_, index) => `q${index}`);
     const answers = await Promise.all(queries.map((query) => department.ask(query)));
     expect(answers).toEqual(queries.map(answerTo));
-    expect(department.bodies.map((body) => body.queries.length).sort()).toEqual([16, 16, 8].sort());
+    expect(department.bodies.map((body) => body.queries.length).sort()).toEqual([22, 64, 64]);
+  });
+
+  test('are sent about no more than 8,000 entities at a time, but for one that asks about more', async () => {
+    await using department = await startDepartment();
+    const named = Array.from({ length: 9_000 }, (_, index) => `e${index}`);
+    const asked = [3_000, 5_000, 1, 9_000].map((count) => named.slice(0, count));
+    const answers = await Promise.all(
+      asked.map((entities, index) => department.askEntities(`q${index}`, entities)),
+    );
+    expect(answers).toEqual(asked.map((entities) => ({ data: { _entities: entities } })));
+    const queries = department.bodies.map((body) => body.queries);
+    expect(queries.sort()).toEqual([['q0', 'q1'], ['q2'], ['q3']]);
   });
 });

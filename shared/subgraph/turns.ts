@@ -2,8 +2,11 @@ import type { Grant } from '../access/grant.ts';
 
 /** Turns that are answered at once; the calls that come meanwhile make up the next. */
 const TURNS_AT_ONCE = 1;
-/** Milliseconds after which nobody waits any more for a turn that takes long, such as a cohort's. */
-const LONGEST_WAIT = 10;
+/**
+ * Milliseconds after which nobody waits any more for a turn that takes long, such as a cohort's. A turn under load is
+ * shorter, also of a department behind HTTP: few large turns cost less than many small ones.
+ */
+const LONGEST_WAIT = 30;
 
 /** Calls that are answered together, those of equal grants with one context. */
 interface Turn<Context> {

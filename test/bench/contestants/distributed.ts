@@ -8,7 +8,7 @@ import type { Door } from '../programs/settings.ts';
 import { DAY } from '../province/day.ts';
 import { TITLES, logFileOf } from './contestant.ts';
 import type { Contestant, Ground } from './contestant.ts';
-import { askOurs, startGatewayProgram, untilReady } from './ours.ts';
+import { askOurs, profiling, startGatewayProgram, untilReady } from './ours.ts';
 
 const FILE = path.join(import.meta.dirname, '../../../subgraphs/start-department.ts');
 
@@ -17,7 +17,7 @@ async function startDepartment(ground: Ground, name: string, sealKey: string) {
   const program = await runProgram(
     {
       name: `department ${name}`,
-      args: [...SERVER_FLAGS, FILE, name],
+      args: [...profiling(ground, name), ...SERVER_FLAGS, FILE, name],
       environment: {
         DATABASE_URL: ground.province.databases.urls.get(name) ?? '',
         DEPARTMENT_KEY: key,

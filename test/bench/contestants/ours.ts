@@ -29,7 +29,7 @@ export async function untilReady(url: string): Promise<void> {
 }
 
 /** Where V8 writes what took the time when the process ends: a .cpuprofile for Chrome's or VS Code's viewer. */
-function profiling({ folder, isProfiled }: Ground, name: string): string[] {
+export function profiling({ folder, isProfiled }: Ground, name: string): string[] {
   return isProfiled ? ['--cpu-prof', `--cpu-prof-dir=${path.join(folder, 'profiles', name)}`] : [];
 }
 
