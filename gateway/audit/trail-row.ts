@@ -23,8 +23,13 @@ function text(value: string | null): string | null {
   return Buffer.from(value.slice(0, LONGEST_TEXT).replaceAll('\0', ''), 'utf8').toString('utf8');
 }
 
-function texts(values: readonly string[]): (string | null)[] {
-  return [...new Set(values)].sort().map(text);
+const sorted = new WeakMap<readonly string[], readonly (string | null)[]>();
+
+/** Each once, in order; answers of one form come with the very same list of fields, which is sorted once. */
+function texts(values: readonly string[]): readonly (string | null)[] {
+  const known = sorted.get(values) ?? [...new Set(values)].sort().map(text);
+  sorted.set(values, known);
+  return known;
 }
 
 /** A row of access_record. Throws RangeError for a number that is no register serial. */

@@ -78,13 +78,8 @@ export function createContexts(options: ContextOptions) {
       ...(emergencies ?? []),
       ...control.openedUnder(grants.grantFor(CONTROL)),
     ];
-    return {
-      ...begun,
-      viewer,
-      ledger: new Ledger(names),
-      links: new LinkLedger(),
-      ...grants,
-    };
+    const own = { viewer, ledger: new Ledger(names), links: new LinkLedger() };
+    return Object.assign(own, begun, grants);
   };
   const createContext: CreateContext = async ({ headers, socket }: IncomingMessage, begun) =>
     contextFor(await admission.identifySender({ headers, socket, identify }), begun);
