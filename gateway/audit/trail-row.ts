@@ -34,7 +34,8 @@ function texts(values: readonly string[]): readonly (string | null)[] {
 
 /** A row of access_record. Throws RangeError for a number that is no register serial. */
 export function accessRow(access: Access, gateway: string, at: Date): TrailRow {
-  const { child_bits: bits, ...children } = packChildren(access.childNos);
+  const children = packChildren(access.childNos);
+  const bits = children.child_bits;
   return {
     table: 'access_record',
     columns: {
@@ -51,7 +52,9 @@ export function accessRow(access: Access, gateway: string, at: Date): TrailRow {
       operation_name: text(access.operationName),
       operation_hash: text(access.operationHash),
       fields: texts(access.fields),
-      ...children,
+      child_count: children.child_count,
+      child_nos: children.child_nos,
+      first_child_no: children.first_child_no,
       child_bits: bits === null ? null : `\\x${bits.toString('hex')}`,
       departments: access.departments,
       emergency_ids: [...access.emergencyIds],

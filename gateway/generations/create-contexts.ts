@@ -78,8 +78,18 @@ export function createContexts(options: ContextOptions) {
       ...(emergencies ?? []),
       ...control.openedUnder(grants.grantFor(CONTROL)),
     ];
-    const own = { viewer, ledger: new Ledger(names), links: new LinkLedger() };
-    return Object.assign(own, begun, grants);
+    // Written out: behind a spread, V8 gives every object a form of its own, which all that reads it is slower by.
+    return {
+      requestId: begun.requestId,
+      deadline: begun.deadline,
+      note: begun.note,
+      trace: begun.trace,
+      viewer,
+      ledger: new Ledger(names),
+      links: new LinkLedger(),
+      grantFor: grants.grantFor,
+      countingGrantFor: grants.countingGrantFor,
+    };
   };
   const createContext: CreateContext = async ({ headers, socket }: IncomingMessage, begun) =>
     contextFor(await admission.identifySender({ headers, socket, identify }), begun);
