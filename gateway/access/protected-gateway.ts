@@ -96,8 +96,9 @@ function protectExecutor(
     const context: AccessContext = request.context;
     const viewer = context.viewer ?? null;
     const { schema, document, operation, queryHash } = request;
-    const asked = { schema, document, operation, queryHash, variables: coerced };
-    const prepared = prepare({ ...asked, scopes: viewer?.scopes ?? null });
+    const scopes = viewer?.scopes ?? null;
+    const asked = { schema, document, operation, queryHash, scopes, variables: coerced };
+    const prepared = prepare(asked);
     const refusal =
       viewer && forbiddenByPurpose(viewer, beyondPurpose(prepared.unmetNeeds, viewer));
     if (refusal) throw refusal;

@@ -122,7 +122,7 @@ export function linkTo(
   const linked = rows.map(({ table, columns }): LinkedRow => {
     const previous = hash;
     position += 1;
-    hash = entryHash(previous, table, { ...columns, commit_no: commit });
+    hash = entryHash(previous, table, { commit_no: commit, ...columns });
     const link = {
       chain_id: chain.id,
       position,

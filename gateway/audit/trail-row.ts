@@ -23,13 +23,19 @@ function text(value: string | null): string | null {
   return Buffer.from(value.slice(0, LONGEST_TEXT).replaceAll('\0', ''), 'utf8').toString('utf8');
 }
 
-function texts(values: readonly string[]): (string | null)[] {
-  return [...new Set(values)].sort().map(text);
+const sorted = new WeakMap<readonly string[], readonly (string | null)[]>();
+
+/** Each once, in order; answers of one form come with the very same list of fields, which is sorted once. */
+function texts(values: readonly string[]): readonly (string | null)[] {
+  const known = sorted.get(values) ?? [...new Set(values)].sort().map(text);
+  sorted.set(values, known);
+  return known;
 }
 
 /** A row of access_record. Throws RangeError for a number that is no register serial. */
 export function accessRow(access: Access, gateway: string, at: Date): TrailRow {
-  const { child_bits: bits, ...children } = packChildren(access.childNos);
+  const children = packChildren(access.childNos);
+  const bits = children.child_bits;
   return {
     table: 'access_record',
     columns: {
@@ -46,7 +52,9 @@ export function accessRow(access: Access, gateway: string, at: Date): TrailRow {
       operation_name: text(access.operationName),
       operation_hash: text(access.operationHash),
       fields: texts(access.fields),
-      ...children,
+      child_count: children.child_count,
+      child_nos: children.child_nos,
+      first_child_no: children.first_child_no,
       child_bits: bits === null ? null : `\\x${bits.toString('hex')}`,
       departments: access.departments,
       emergency_ids: [...access.emergencyIds],

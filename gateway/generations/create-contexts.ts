@@ -78,12 +78,17 @@ export function createContexts(options: ContextOptions) {
       ...(emergencies ?? []),
       ...control.openedUnder(grants.grantFor(CONTROL)),
     ];
+    // Written out: behind a spread, V8 gives every object a form of its own, which all that reads it is slower by.
     return {
-      ...begun,
+      requestId: begun.requestId,
+      deadline: begun.deadline,
+      note: begun.note,
+      trace: begun.trace,
       viewer,
       ledger: new Ledger(names),
       links: new LinkLedger(),
-      ...grants,
+      grantFor: grants.grantFor,
+      countingGrantFor: grants.countingGrantFor,
     };
   };
   const createContext: CreateContext = async ({ headers, socket }: IncomingMessage, begun) =>
