@@ -116,7 +116,7 @@ export class TrailDatabase {
   /** Writes entries in one transaction; durable when it resolves. Without entries it shows whether they could be written. */
   async insert(rows: readonly LinkedRow[]): Promise<void> {
     const values = [rowsOf(rows, 'emergency_event'), rowsOf(rows, 'access_record')];
-    await this.#run({ ...INSERT_ROWS, values });
+    await this.#run({ values, ...INSERT_ROWS });
   }
 
   /** Notes that a chain is closed, so that its last head is missed where somebody takes it away. */

@@ -24,6 +24,6 @@ export const departmentReport: RequestHooks<GatewayContext> = {
     const { errors } = ledger;
     if (errors.length > 0)
       body.singleResult.errors = [...(body.singleResult.errors ?? []), ...errors];
-    body.singleResult.extensions = { ...extensions, departments: ledger.departments, requestId };
+    body.singleResult.extensions = { departments: ledger.departments, requestId, ...extensions };
   },
 };

@@ -15,6 +15,10 @@ function textOf(chunks: readonly Buffer[]): string {
   return (chunks.length === 1 ? only : Buffer.concat(chunks)).toString('utf8');
 }
 
+function cutOff(): Error {
+  return new Error('The client was gone before its body was whole.');
+}
+
 /**
  * Reads a request's body as UTF-8 text, up to `limit` bytes; throws BodyTooLarge as soon as it is longer, and reads no
  * further then.
@@ -23,10 +27,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let length = 0;
-    const cutOff = () => {
-      reject(new Error('The client was gone before its body was whole.'));
-    };
-    if (request.destroyed) cutOff();
+    if (request.destroyed) reject(cutOff());
     request
       .on('data', (chunk: Buffer) => {
         length += chunk.length;
@@ -40,6 +41,8 @@ export function readBody(request: IncomingMessage, limit: number): Promise<strin
         resolve(textOf(chunks));
       })
       .once('error', reject)
-      .once('close', cutOff);
+      .once('close', () => {
+        if (!request.readableEnded) reject(cutOff());
+      });
   });
 }

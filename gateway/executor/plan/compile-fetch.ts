@@ -2,11 +2,10 @@ import type { FetchNode } from '@apollo/query-planner';
 import { GraphQLError, parse } from 'graphql';
 import { isRecord } from '../../../shared/json/is-record.ts';
 import type { Data } from '../data.ts';
-import { placeOf } from './cursor.ts';
+import { EntitiesAsking, RootAsking } from './asking.ts';
+import type { Asking, Represented } from './asking.ts';
 import type { Cursor } from './cursor.ts';
 import { fetchError } from './fetch-error.ts';
-import type { FindPlace } from './fetch-error.ts';
-import { merge } from './merge.ts';
 import { representEntities } from './representation.ts';
 import type { Represent } from './representation.ts';
 import { rewriteData } from './rewrites.ts';
@@ -20,19 +19,6 @@ export interface FetchOptions<Context> {
   meets: MeetsCondition;
 }
 
-/** Entities that a fetch asks for: those whose representation could be made, in that order. */
-interface Represented {
-  entities: Data[];
-  representations: Data[];
-}
-
-/** What a fetch asks in one run, and what becomes of the answer. */
-interface Asking {
-  variables: Data;
-  findPlace: FindPlace;
-  take: (data: Data) => void;
-}
-
 /** Null where there is nothing to ask for. */
 type Prepare<Context> = (run: Run<Context>, cursor: Cursor) => Asking | null;
 
@@ -43,14 +29,7 @@ function usedVariables(names: readonly string[], { variables }: Run<unknown>): D
 }
 
 function prepareRoot<Context>(names: readonly string[], rewrite: Rewrite | null): Prepare<Context> {
-  return (run, { path, entities }) => ({
-    variables: usedVariables(names, run),
-    findPlace: (below) => below && [...path, ...below],
-    take: (data) => {
-      rewrite?.(data);
-      for (const entity of entities) merge(entity, data);
-    },
-  });
+  return (run, cursor) => new RootAsking(usedVariables(names, run), cursor, rewrite);
 }
 
 function representAll(
@@ -69,56 +48,16 @@ function representAll(
   return made;
 }
 
-/** An error of an entity lies where the entity does. */
-function entityPlaces(
-  { root }: Run<unknown>,
-  { path: at }: Cursor,
-  entities: readonly Data[],
-): FindPlace {
-  return (path) => {
-    const index = path?.[1];
-    if (typeof index !== 'number') return path && [...at, ...path];
-    const entity = entities[index];
-    return [...(entity ? placeOf(root, at, entity) : []), ...(path?.slice(2) ?? [])];
-  };
-}
-
-function received(data: Data, expected: number): readonly unknown[] {
-  const { _entities: entities } = data;
-  if (!Array.isArray(entities))
-    throw new Error('Expected "data._entities" in response to be an array');
-  if (entities.length !== expected)
-    throw new Error(`Expected "data._entities" to contain ${expected} elements`);
-  return entities;
-}
-
-function join(entity: Data, answer: unknown, rewrite: Rewrite | null): void {
-  if (!isRecord(answer)) return;
-  answer['__typename'] ??= entity['__typename'];
-  rewrite?.(answer);
-  merge(entity, answer);
-}
-
 function prepareEntities<Context>(
   names: readonly string[],
   represent: Represent,
   { before, after }: { before: Rewrite | null; after: Rewrite | null },
 ): Prepare<Context> {
   return (run, cursor) => {
-    const { entities, representations } = representAll(cursor, represent, before);
-    if (entities.length === 0) return null;
-    const variables = usedVariables(names, run);
-    variables['representations'] = representations;
-    return {
-      variables,
-      findPlace: entityPlaces(run, cursor, entities),
-      take: (data) => {
-        const answers = received(data, entities.length);
-        entities.forEach((entity, index) => {
-          join(entity, answers[index], after);
-        });
-      },
-    };
+    const represented = representAll(cursor, represent, before);
+    if (represented.entities.length === 0) return null;
+    const places = { run, cursor, rewrite: after };
+    return new EntitiesAsking(usedVariables(names, run), represented, places);
   };
 }
 
@@ -156,12 +95,12 @@ export function compileFetch<Context>(
     try {
       const asking = prepare(run, cursor);
       if (asking === null) return;
-      const { variables, findPlace, take } = asking;
+      const { variables } = asking;
       const question = { query, document, operationName, variables, at: cursor.path };
       const { data, errors } = await door.ask(question, run.context);
       if (errors?.length)
-        run.errors.push(...errors.map((error) => fetchError(error, serviceName, findPlace)));
-      if (isRecord(data)) take(data);
+        run.errors.push(...errors.map((error) => fetchError(error, serviceName, asking)));
+      if (isRecord(data)) asking.take(data);
     } catch (error) {
       run.errors.push(asGraphQLError(error));
     }

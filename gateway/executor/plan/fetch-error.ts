@@ -1,11 +1,7 @@
 import { errorCodeDef, ERRORS } from '@apollo/federation-internals';
 import { GraphQLError } from 'graphql';
 import type { GraphQLFormattedError } from 'graphql';
-
-type Path = readonly (string | number)[];
-
-/** Where an error of a department lies in the client's answer. */
-export type FindPlace = (path: Path | undefined) => Path | undefined;
+import type { Asking } from './asking.ts';
 
 function asError(error: GraphQLFormattedError): Error {
   return error instanceof Error ? error : Object.assign(new Error(error.message), error);
@@ -15,10 +11,10 @@ function asError(error: GraphQLFormattedError): Error {
 export function fetchError(
   error: GraphQLFormattedError,
   department: string,
-  findPlace: FindPlace,
+  asking: Pick<Asking, 'findPlace'>,
 ): GraphQLError {
   const message = error.message || `Error while fetching subquery from service "${department}"`;
-  const path = findPlace(error.path);
+  const path = asking.findPlace(error.path);
   const known = errorCodeDef(asError(error));
   const code = known?.code ?? error.extensions?.['code'] ?? ERRORS.DOWNSTREAM_SERVICE_ERROR.code;
   return new GraphQLError(message, {
