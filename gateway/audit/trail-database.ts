@@ -27,9 +27,10 @@ const SESSION = [
 ];
 
 /**
- * Held by the connection, so it ends with it: with a killed gateway's at the latest when its last statement times out.
- * Waiting for it takes no longer than any statement may.
+ * Held by the connection, so it ends with it: with a killed gateway's at the latest when its last statement times out and
+ * the server has seen that nobody is there. It is waited for a while longer than that.
  */
+const LONGEST_WAIT = LONGEST_STATEMENT + 4_000;
 const TAKE_NAME = `select pg_advisory_lock(hashtextextended('gateway ' || $1, 0))`;
 
 const QUERY_CANCELED = '57014';
@@ -58,7 +59,9 @@ function rowsOf(rows: readonly LinkedRow[], table: TrailTable): string {
 /** Throws StartProblem where another gateway has the name. */
 async function takeName(client: Client, gateway: string): Promise<void> {
   try {
+    await client.query(`set statement_timeout = ${LONGEST_WAIT}`);
     await client.query(TAKE_NAME, [gateway]);
+    await client.query(`set statement_timeout = ${LONGEST_STATEMENT}`);
   } catch (error) {
     await client.end();
     if (!(error instanceof DatabaseError) || error.code !== QUERY_CANCELED) throw error;
@@ -88,7 +91,7 @@ export class TrailDatabase {
     const client = new Client({
       connectionString: this.#url,
       connectionTimeoutMillis: 5_000,
-      query_timeout: LONGEST_STATEMENT + 1_000,
+      query_timeout: LONGEST_WAIT + 1_000,
       options: SESSION.map((setting) => `-c ${setting}`).join(' '),
     });
     const drop = () => {

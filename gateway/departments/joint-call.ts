@@ -100,12 +100,13 @@ function errorsOf(errors: unknown, part: Part): unknown {
 /** What the answer to a joint call says to one of the calls. Throws UnreadableAnswer where it cannot be parted. */
 export function partOf(answer: unknown, part: Part, { parts }: JointCall): unknown {
   if (parts.length === 1 || !isRecord(answer)) return answer;
-  const total = parts.reduce((sum, { count }) => sum + count, 0);
-  const { data, errors, ...others } = answer;
+  const last = parts.at(-1);
+  const total = last ? last.from + last.count : 0;
+  const { data, errors, extensions } = answer;
   const own = errorsOf(errors, part);
-  return {
-    ...others,
-    ...(data !== undefined && { data: dataOf(data, part, total) }),
-    ...(own !== undefined && { errors: own }),
-  };
+  const parted: Record<string, unknown> = {};
+  if (data !== undefined) parted['data'] = dataOf(data, part, total);
+  if (own !== undefined) parted['errors'] = own;
+  if (extensions !== undefined) parted['extensions'] = extensions;
+  return parted;
 }

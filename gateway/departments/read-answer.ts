@@ -33,16 +33,15 @@ function checkEntities(data: DepartmentAnswer['data'], expected: number | null):
   throw new UnreadableAnswer(`it does not hold ${expected} entities`);
 }
 
-function readErrors(raw: unknown): Pick<DepartmentAnswer, 'errors'> {
-  if (raw === undefined) return {};
+function readErrors(raw: unknown): DepartmentAnswer['errors'] {
+  if (raw === undefined) return undefined;
   const { success, data } = errorsForm.safeParse(raw);
   if (!success) throw noAnswer();
-  const errors = data.map(({ message, path, extensions }) => ({
+  return data.map(({ message, path, extensions }) => ({
     message,
     ...(path && { path }),
     ...(extensions && { extensions }),
   }));
-  return { errors };
 }
 
 function readLinks(
@@ -55,14 +54,12 @@ function readLinks(
   return { ...(links && { links }), ...(linkReceipts && { linkReceipts }) };
 }
 
-function readExtensions(raw: unknown): Pick<DepartmentAnswer, 'extensions'> {
-  if (typeof raw !== 'object' || raw === null) return {};
+function readExtensions(raw: unknown): Extensions | null {
+  if (typeof raw !== 'object' || raw === null) return null;
   if (!isRecord(raw)) throw noAnswer();
-  const extensions: Extensions = readLinks(raw);
   const { dataState: stated } = raw;
   const dataState = stated === undefined ? undefined : dataStateForm.safeParse(stated).data;
-  if (dataState) extensions.dataState = dataState;
-  return { extensions };
+  return dataState ? { dataState, ...readLinks(raw) } : readLinks(raw);
 }
 
 /**
@@ -73,8 +70,13 @@ export function readAnswer(raw: unknown, entitiesExpected: number | null): Depar
   if (!isRecord(raw)) throw noAnswer();
   const { data } = raw;
   if (data !== undefined && data !== null && !isRecord(data)) throw noAnswer();
-  const read = { ...readErrors(raw['errors']), ...readExtensions(raw['extensions']) };
-  if (!data && !read.errors?.length) throw noAnswer();
+  const errors = readErrors(raw['errors']);
+  if (!data && !errors?.length) throw noAnswer();
   checkEntities(data, entitiesExpected);
-  return data === undefined ? read : { data, ...read };
+  const extensions = readExtensions(raw['extensions']);
+  const read: DepartmentAnswer = {};
+  if (data !== undefined) read.data = data;
+  if (errors) read.errors = errors;
+  if (extensions) read.extensions = extensions;
+  return read;
 }

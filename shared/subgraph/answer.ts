@@ -64,6 +64,18 @@ interface Answered {
   notes: LinkNotes | null;
 }
 
+async function runIn<Context>(
+  context: Context,
+  {
+    isMutation,
+    execute,
+  }: { isMutation: boolean; execute: (context: Context) => Promise<ExecutionResult> },
+  links: LinkBook<Context> | null,
+): Promise<Answered> {
+  const result = await execute(context);
+  return { result, notes: links && (await links.findNotes(context, isMutation)) };
+}
+
 /** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
 function createRunner<Context extends Guarded>(options: AnswererOptions<Context>) {
   const { createContext, links } = options;
@@ -72,13 +84,28 @@ function createRunner<Context extends Guarded>(options: AnswererOptions<Context>
   return async (request: DepartmentRequest, grant: Grant): Promise<Answered> => {
     const operation = ready(request);
     if ('errors' in operation) return { result: operation, notes: null };
-    const { isMutation, execute } = operation;
-    const run = async (context: Context) => {
-      const result = await execute(context);
-      return { result, notes: links && (await links.findNotes(context, isMutation)) };
-    };
-    return isMutation ? run(createContext(grant)) : turns.join(grant, run);
+    return operation.isMutation
+      ? runIn(createContext(grant), operation, links)
+      : turns.join(grant, (context) => runIn(context, operation, links));
   };
+}
+
+interface Beside {
+  state: DataState | null;
+  notes: LinkNotes | null;
+  receipts: readonly LinkReceipt[];
+}
+
+/** What is said beside data: written out name by name, so that V8 gives all answers one form. */
+function extensionsOf({ state, notes, receipts }: Beside): DepartmentAnswer['extensions'] {
+  const extensions: NonNullable<DepartmentAnswer['extensions']> = {};
+  if (state) {
+    const { freshAsOf, unlinkedRecords } = state;
+    extensions.dataState = { freshAsOf: freshAsOf?.toISOString() ?? null, unlinkedRecords };
+  }
+  if (notes) extensions.links = notes;
+  if (receipts.length > 0) extensions.linkReceipts = receipts;
+  return Object.keys(extensions).length > 0 ? extensions : undefined;
 }
 
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
@@ -105,16 +132,11 @@ export function createAnswerer<Context extends Guarded>(options: AnswererOptions
         notes: null,
       }),
     );
-    const state = await dataState.read();
-    const extensions = {
-      ...(state && { dataState: { ...state, freshAsOf: state.freshAsOf?.toISOString() ?? null } }),
-      ...(notes && { links: notes }),
-      ...(receipts.length > 0 && { linkReceipts: receipts }),
-    };
-    return {
-      ...(data !== undefined && { data }),
-      ...(errors.length > 0 && { errors: errors.map((error) => presentError(error, log)) }),
-      ...(Object.keys(extensions).length > 0 && { extensions }),
-    };
+    const extensions = extensionsOf({ state: await dataState.read(), notes, receipts });
+    const answered: DepartmentAnswer = {};
+    if (data !== undefined) answered.data = data;
+    if (errors.length > 0) answered.errors = errors.map((error) => presentError(error, log));
+    if (extensions) answered.extensions = extensions;
+    return answered;
   };
 }
