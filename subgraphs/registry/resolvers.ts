@@ -38,13 +38,15 @@ async function homeOn(loaders: Loaders, { childNo }: ChildSource, day: Day) {
   return home?.unitId ?? null;
 }
 
+function unitBecome(loaders: Loaders, unitId: string | null, onDate: Day) {
+  return unitId === null ? null : loaders.unitBecome.load({ unitId, onDate });
+}
+
 /** What the unit of a child's home has become by the day asked for. */
 function unitLivedIn(loaders: Loaders, child: ChildSource, onDate: Day) {
-  const become = (unitId: string | null) =>
-    unitId === null ? null : loaders.unitBecome.load({ unitId, onDate });
   return onDate === loaders.today
-    ? become(homeNow(child, onDate))
-    : homeOn(loaders, child, onDate).then(become);
+    ? unitBecome(loaders, homeNow(child, onDate), onDate)
+    : homeOn(loaders, child, onDate).then((unitId) => unitBecome(loaders, unitId, onDate));
 }
 
 /** Whoever was sealed or moved since the page was made is left out. */
