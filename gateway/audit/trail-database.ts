@@ -31,7 +31,13 @@ const SESSION = [
  * the server has seen that nobody is there. It is waited for a while longer than that.
  */
 const LONGEST_WAIT = LONGEST_STATEMENT + 4_000;
-const TAKE_NAME = `select pg_advisory_lock(hashtextextended('gateway ' || $1, 0))`;
+function takingName(gateway: string) {
+  return {
+    text: `select pg_advisory_lock(hashtextextended('gateway ' || $1, 0))`,
+    values: [gateway],
+    query_timeout: LONGEST_WAIT + 1_000,
+  };
+}
 
 const QUERY_CANCELED = '57014';
 
@@ -60,7 +66,7 @@ function rowsOf(rows: readonly LinkedRow[], table: TrailTable): string {
 async function takeName(client: Client, gateway: string): Promise<void> {
   try {
     await client.query(`set statement_timeout = ${LONGEST_WAIT}`);
-    await client.query(TAKE_NAME, [gateway]);
+    await client.query(takingName(gateway));
     await client.query(`set statement_timeout = ${LONGEST_STATEMENT}`);
   } catch (error) {
     await client.end();
@@ -91,7 +97,7 @@ export class TrailDatabase {
     const client = new Client({
       connectionString: this.#url,
       connectionTimeoutMillis: 5_000,
-      query_timeout: LONGEST_WAIT + 1_000,
+      query_timeout: LONGEST_STATEMENT + 1_000,
       options: SESSION.map((setting) => `-c ${setting}`).join(' '),
     });
     const drop = () => {

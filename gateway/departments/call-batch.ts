@@ -4,9 +4,9 @@ import { joinCalls, partOf } from './joint-call.ts';
 import type { JointCall } from './joint-call.ts';
 
 /** The most calls that go together. */
-const MOST_CALLS = 64;
-/** The most entities that they ask about together: more would be too long a body, and too long an answer. */
-const MOST_ENTITIES = 8_000;
+const MOST_CALLS = 32;
+/** The most characters of their texts together: a department takes no body of any length. */
+const MOST_CHARACTERS = 2_000_000;
 
 /** Makes the signal that ends a call which was given up; whoever cannot end one does not ask for it. */
 type SignalOf = () => AbortSignal;
@@ -14,11 +14,8 @@ type SignalOf = () => AbortSignal;
 /** How calls are sent: each by itself, or several together, whose answers come one by one. */
 export interface Sending {
   one: (request: DepartmentRequest, signalOf: SignalOf) => Promise<unknown>;
-  /** Left out where that is no cheaper. */
-  together?: (
-    requests: readonly DepartmentRequest[],
-    signalOf: SignalOf,
-  ) => AsyncIterable<AnswerLine>;
+  /** Sends the texts of calls; left out where that is no cheaper. */
+  together?: (calls: readonly string[], signalOf: SignalOf) => AsyncIterable<AnswerLine>;
 }
 
 interface WaitingCall {
@@ -34,23 +31,28 @@ interface Joined {
   calls: readonly WaitingCall[];
 }
 
-function entitiesIn({ joint }: Joined): number {
-  return joint.parts.reduce((sum, { count }) => sum + count, 0);
+/** A call as it is written into a body. */
+interface WrittenCall extends Joined {
+  text: string;
+}
+
+function write(joined: Joined): WrittenCall {
+  return { ...joined, text: JSON.stringify(joined.joint.request) };
 }
 
 /** Parts calls into those that go together. */
-function inBodies(all: readonly Joined[]): Joined[][] {
-  const bodies: Joined[][] = [];
-  let body: Joined[] = [];
-  let entities = 0;
-  for (const joined of all) {
-    entities += entitiesIn(joined);
-    if (body.length === 0 || body.length === MOST_CALLS || entities > MOST_ENTITIES) {
+function inBodies(all: readonly WrittenCall[]): WrittenCall[][] {
+  const bodies: WrittenCall[][] = [];
+  let body: WrittenCall[] = [];
+  let characters = 0;
+  for (const call of all) {
+    characters += call.text.length;
+    if (body.length === 0 || body.length === MOST_CALLS || characters > MOST_CHARACTERS) {
       body = [];
       bodies.push(body);
-      entities = entitiesIn(joined);
+      characters = call.text.length;
     }
-    body.push(joined);
+    body.push(call);
   }
   return bodies;
 }
@@ -82,17 +84,24 @@ function fail(all: readonly Joined[], reason: unknown): void {
   for (const { calls } of all) for (const { reject } of calls) reject(reason);
 }
 
+/** Those who wait are told where it cannot be sent. */
+function attempt(calls: readonly Joined[], sending: Promise<void>): void {
+  sending.catch((error: unknown) => {
+    fail(calls, error);
+  });
+}
+
 async function sendOne(joined: Joined, send: Sending['one']): Promise<void> {
   settle(joined, await send(joined.joint.request, () => whenAllGivenUp(joined.calls)));
 }
 
 async function sendTogether(
-  all: readonly Joined[],
+  all: readonly WrittenCall[],
   send: NonNullable<Sending['together']>,
 ): Promise<void> {
-  const requests = all.map(({ joint }) => joint.request);
+  const texts = all.map(({ text }) => text);
   const signalOf = () => whenAllGivenUp(all.flatMap(({ calls }) => calls));
-  for await (const { call, answer } of send(requests, signalOf)) {
+  for await (const { call, answer } of send(texts, signalOf)) {
     const answered = all[call];
     if (answered) settle(answered, answer);
   }
@@ -126,13 +135,8 @@ export class CallBatch {
       calls: joint.parts.flatMap(({ place }) => calls[place] ?? []),
     }));
     const { one, together } = this.#sending;
-    for (const some of together ? inBodies(joined) : joined.map((each) => [each])) {
-      const [only] = some;
-      const sent =
-        together && some.length > 1 ? sendTogether(some, together) : only && sendOne(only, one);
-      sent?.catch((error: unknown) => {
-        fail(some, error);
-      });
-    }
+    if (together && joined.length > 1)
+      for (const body of inBodies(joined.map(write))) attempt(body, sendTogether(body, together));
+    else for (const each of joined) attempt([each], sendOne(each, one));
   }
 }

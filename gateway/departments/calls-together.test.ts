@@ -28,7 +28,7 @@ async function startDepartment() {
   };
   const server = await listen(
     (request, response) => {
-      void readBody(request, 1_000_000).then(async (text) => {
+      void readBody(request, 4_000_000).then(async (text) => {
         const { scopes } = verify(String(request.headers[GRANT_HEADER]), text);
         const body = readBodyOfCall(text);
         const calls = body === null ? [] : 'call' in body ? [body.call] : body.calls;
@@ -115,23 +115,24 @@ describe('calls that are in flight together', () => {
     expect(all.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
   });
 
-  test('are sent no more than 64 at a time', async () => {
+  test('are sent no more than 32 at a time', async () => {
     await using department = await startDepartment();
-    const queries = Array.from({ length: 150 }, (_, index) => `q${index}`);
+    const queries = Array.from({ length: 90 }, (_, index) => `q${index}`);
     const answers = await Promise.all(queries.map((query) => department.ask(query)));
     expect(answers).toEqual(queries.map(answerTo));
-    expect(department.bodies.map((body) => body.queries.length).sort()).toEqual([22, 64, 64]);
+    expect(department.bodies.map((body) => body.queries.length).sort()).toEqual([26, 32, 32]);
   });
 
-  test('are sent about no more than 8,000 entities at a time, but for one that asks about more', async () => {
+  test('are sent no more than two million characters at a time, but for one that is longer', async () => {
     await using department = await startDepartment();
-    const named = Array.from({ length: 9_000 }, (_, index) => `e${index}`);
-    const asked = [3_000, 5_000, 1, 9_000].map((count) => named.slice(0, count));
+    const asked = [600, 1_300, 300, 2_500, 1].map((count) =>
+      Array.from({ length: count }, (_, index) => String(index).padEnd(1_000)),
+    );
     const answers = await Promise.all(
       asked.map((entities, index) => department.askEntities(`q${index}`, entities)),
     );
     expect(answers).toEqual(asked.map((entities) => ({ data: { _entities: entities } })));
     const queries = department.bodies.map((body) => body.queries);
-    expect(queries.sort()).toEqual([['q0', 'q1'], ['q2'], ['q3']]);
+    expect(queries.sort()).toEqual([['q0', 'q1'], ['q2'], ['q3'], ['q4']]);
   });
 });

@@ -16,7 +16,7 @@ import { UnreadableAnswer } from './department-client.ts';
 
 const CONNECTIONS = 32;
 /** The largest answer taken from a department, in bytes; a larger one is cut off as unreadable. */
-const LARGEST_ANSWER = 64 * 1024 * 1024;
+const LARGEST_ANSWER = 128 * 1024 * 1024;
 
 function parseAnswer(text: string): unknown {
   try {
@@ -62,8 +62,8 @@ function sendingThrough(door: HttpDoor): Sending {
       if (statusCode >= 500) throw failedWith(statusCode);
       return parseAnswer(text);
     },
-    together: async function* (requests, signalOf) {
-      const response = await post(door, writeCalls(requests), signalOf());
+    together: async function* (calls, signalOf) {
+      const response = await post(door, writeCalls(calls), signalOf());
       if (response.statusCode !== 200) {
         await response.body.dump();
         throw failedWith(response.statusCode);

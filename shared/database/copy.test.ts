@@ -75,11 +75,19 @@ test('what is copied out is counted, even if the count comes after the last row'
 });
 
 test('what is copied out is not taken for whole where the connection is lost before the count', async () => {
-  await using pieces = await serveInPieces(database.url, true);
+  await using pieces = await serveInPieces(database.url, 'LOST');
   const lost = new Client({ connectionString: pieces.url });
   lost.on('error', () => undefined);
   await lost.connect();
   await expect(copyOut(lost, 'copy (select 1) to stdout')).rejects.toThrow(/terminated/);
+});
+
+test('what is copied out is not taken for whole where PostgreSQL refuses after the last row', async () => {
+  await using pieces = await serveInPieces(database.url, 'REFUSED');
+  const refused = new Client({ connectionString: pieces.url });
+  await refused.connect();
+  await expect(copyOut(refused, 'copy (select 1) to stdout')).rejects.toThrow('canceled');
+  await refused.end();
 });
 
 test('a statement that cannot be copied out is refused, and the connection serves on', async () => {

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import type { PoolClient, ClientBase } from 'pg';
 import { from as copyFromStdin, to as copyToStdout } from 'pg-copy-streams';
 
@@ -52,14 +53,21 @@ export interface Copied {
   rows: number;
 }
 
+/** Rejects with what PostgreSQL refuses, also after the last row. */
+function refusalOf(stream: Readable): Promise<never> {
+  return new Promise((_, reject) => {
+    stream.once('error', reject);
+  });
+}
+
 /** Runs a `copy ... to stdout`. Throws what PostgreSQL refuses, and where the connection is lost. */
 export async function copyOut(client: ClientBase | PoolClient, statement: string): Promise<Copied> {
   const chunks: Buffer[] = [];
   const stream = client.query(copyToStdout(statement));
   // The rows end before PostgreSQL tells how many they were: the client says when all is told.
-  const isTold = once(client, 'drain');
-  isTold.catch(() => undefined);
+  const told = Promise.race([once(client, 'drain'), refusalOf(stream)]);
+  told.catch(() => undefined);
   for await (const chunk of stream) if (Buffer.isBuffer(chunk)) chunks.push(chunk);
-  await isTold;
+  await told;
   return { chunks, rows: stream.rowCount };
 }

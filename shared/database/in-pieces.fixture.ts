@@ -7,27 +7,30 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const COPY_DONE = Buffer.from([0x63, 0, 0, 0, 4]);
 const PAUSE_MILLISECONDS = 100;
 
-async function passOn(chunk: Buffer, client: Socket, isCut: boolean): Promise<void> {
+/** The end of the statement as a refusal: ErrorResponse, and ReadyForQuery. */
+const REFUSAL = Buffer.from('E\0\0\0\x1dSERROR\0C57014\0Mcanceled\0\0Z\0\0\0\x05I', 'latin1');
+
+/** What comes after the rows: the end as PostgreSQL tells it, a refusal, or nothing, since the connection is lost. */
+type After = 'TOLD' | 'REFUSED' | 'LOST';
+
+async function passOn(chunk: Buffer, client: Socket, after: After): Promise<void> {
   const at = chunk.indexOf(COPY_DONE);
   const end = at < 0 ? chunk.length : at + COPY_DONE.length;
   client.write(chunk.subarray(0, end));
   if (end === chunk.length) return;
   await sleep(PAUSE_MILLISECONDS);
-  if (isCut) client.destroy();
-  else client.write(chunk.subarray(end));
+  if (after === 'LOST') client.destroy();
+  else client.write(after === 'REFUSED' ? REFUSAL : chunk.subarray(end));
 }
 
 function isOfTcp(address: AddressInfo | string | null): address is AddressInfo {
   return typeof address === 'object' && address !== null;
 }
 
-/**
- * Stands before a PostgreSQL server, and passes on what comes after the rows of a COPY a while after them, as networks may;
- * `isCut`: never, since the connection is lost then.
- */
+/** Stands before a PostgreSQL server, and passes on what comes after the rows of a COPY a while after them, as networks may. */
 export async function serveInPieces(
   url: string,
-  isCut = false,
+  after: After = 'TOLD',
 ): Promise<AsyncDisposable & { url: string }> {
   const { hostname, port } = new URL(url);
   const clients = new Set<Socket>();
@@ -38,7 +41,7 @@ export async function serveInPieces(
     clients.add(client);
     client.pipe(postgres);
     postgres.on('data', (chunk: Buffer) => {
-      passed = passed.then(() => passOn(chunk, client, isCut));
+      passed = passed.then(() => passOn(chunk, client, after));
     });
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');

@@ -41,3 +41,13 @@ test('no connection holds ever more statements', async () => {
   expect(Math.max(...held)).toBeGreaterThan(400);
   expect(Math.max(...held)).toBeLessThan(510);
 });
+
+test('lists of numbers come as they are', async () => {
+  const lists = [[], [1, -2, 3], [0.5, 1e21, -1e-7], [4_294_967_295, 0]];
+  for (const list of lists) {
+    const { rows } = await sql`select ${list}::float8[] as numbers`.execute(db);
+    expect(rows).toEqual([{ numbers: list }]);
+  }
+  const { rows } = await sql`select ${[1, null, 3]}::int[] as numbers`.execute(db);
+  expect(rows).toEqual([{ numbers: [1, null, 3] }]);
+});

@@ -30,12 +30,15 @@ const MEGABYTE = 1024 * 1024;
 const FEWEST_MEGABYTES = 128;
 const MOST_MEGABYTES = 2048;
 
-/** A quarter of the memory, as the PostgreSQL manual advises (19.4.1), in megabytes; of a container's own, where that is less. */
+/**
+ * An eighth of the memory, in megabytes; of a container's own, where that is less. The PostgreSQL manual (19.4.1) advises a
+ * quarter for a machine that does nothing else.
+ */
 function sharedBuffers(): number {
   const limit = constrainedMemory();
   const memory = limit > 0 ? Math.min(limit, totalmem()) : totalmem();
-  const quarter = Math.floor(memory / 4 / MEGABYTE);
-  return Math.min(Math.max(quarter, FEWEST_MEGABYTES), MOST_MEGABYTES);
+  const eighth = Math.floor(memory / 8 / MEGABYTE);
+  return Math.min(Math.max(eighth, FEWEST_MEGABYTES), MOST_MEGABYTES);
 }
 
 /** Settings of the server, besides PostgreSQL's own defaults. */

@@ -36,7 +36,7 @@ export function readBodyOfCall(text: string): Body | null {
   }
 }
 
-/** The body of calls that go together. */
-export function writeCalls(calls: readonly DepartmentRequest[]): string {
-  return JSON.stringify({ calls });
+/** The body of calls that go together, of the JSON of each. */
+export function writeCalls(calls: readonly string[]): string {
+  return `{"calls":[${calls.join()}]}`;
 }

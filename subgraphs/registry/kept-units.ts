@@ -8,7 +8,8 @@ import type { UnitOnDay } from './unit-on-day.ts';
 const UNITS_KEPT = 50_000;
 const KEPT_MILLISECONDS = 60_000;
 
-type Kept<Unit> = LRUCache<string, { unit: Unit | null }>;
+/** Units by name, or what reads them. */
+type Kept<Unit> = LRUCache<string, { unit: Unit | null | Promise<Unit | null> }>;
 
 function keep<Unit>(): Kept<Unit> {
   return new LRUCache({ max: UNITS_KEPT, ttl: KEPT_MILLISECONDS });
@@ -41,15 +42,25 @@ export function keptLoader<Key, Unit>(
   find: DataLoader.BatchLoadFn<Key, Unit | null>,
 ) {
   const loader = createLoader(find, { cacheKeyFn });
-  const read = async (key: Key): Promise<Unit | null> => {
-    const unit = await loader.load(key);
-    kept.set(cacheKeyFn(key), { unit });
-    return unit;
+  const read = (key: Key, name: string): Promise<Unit | null> => {
+    const reading = loader.load(key).then(
+      (unit) => {
+        kept.set(name, { unit });
+        return unit;
+      },
+      (error: unknown) => {
+        kept.delete(name);
+        throw error;
+      },
+    );
+    kept.set(name, { unit: reading });
+    return reading;
   };
   return {
     load: (key: Key): Unit | null | Promise<Unit | null> => {
-      const known = kept.get(cacheKeyFn(key));
-      return known ? known.unit : read(key);
+      const name = cacheKeyFn(key);
+      const known = kept.get(name);
+      return known ? known.unit : read(key, name);
     },
   };
 }

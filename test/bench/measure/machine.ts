@@ -10,6 +10,8 @@ export interface Machine {
   system: string;
   node: string;
   postgres: string;
+  /** Memory that PostgreSQL keeps pages in, as it says it. */
+  sharedBuffers: string;
   /** The load average of a minute, before anything was started. */
   loadBefore: number;
 }
@@ -19,12 +21,14 @@ export function loadNow(): number {
   return loadavg()[0] ?? Number.NaN;
 }
 
-async function versionOf(adminUrl: string): Promise<string> {
+async function describePostgres(adminUrl: string) {
   const client = new Client({ connectionString: adminUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ server_version: string }>('show server_version');
-    return rows[0]?.server_version ?? '';
+    const { rows } = await client.query<Pick<Machine, 'postgres' | 'sharedBuffers'>>(
+      `select current_setting('server_version') as postgres, current_setting('shared_buffers') as "sharedBuffers"`,
+    );
+    return rows[0] ?? { postgres: '', sharedBuffers: '' };
   } finally {
     await client.end();
   }
@@ -38,7 +42,7 @@ export async function describeMachine(adminUrl: string, loadBefore: number): Pro
     memoryGb: Math.round(totalmem() / 2 ** 30),
     system: `${platform()} ${release()}`,
     node: process.version,
-    postgres: await versionOf(adminUrl),
+    ...(await describePostgres(adminUrl)),
     loadBefore,
   };
 }
