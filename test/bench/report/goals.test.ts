@@ -11,7 +11,16 @@ function turnsOf(throughputs: readonly number[]): { turns: Turn[] } {
 const NOTHING: Results = {
   at: '',
   commit: '',
-  machine: { cpu: '', cores: 2, memoryGb: 8, system: '', node: '', postgres: '', loadBefore: 0 },
+  machine: {
+    cpu: '',
+    cores: 2,
+    memoryGb: 8,
+    system: '',
+    node: '',
+    postgres: '',
+    sharedBuffers: '',
+    loadBefore: 0,
+  },
   isQuick: true,
   children: 1,
   thoroughness: {
