@@ -1,7 +1,10 @@
 const LARGEST_CHILD_NO = 2 ** 32 - 1;
 
-/** Up to so many children are listed, whatever their bitmap would cost: a list is what an index can find a child in. */
-const ALWAYS_LISTED = 1_000;
+/**
+ * Up to so many children are listed, whatever their bitmap would take. Writing more costs most in the index, which has an
+ * entry for each child of a list and one for a bitmap.
+ */
+const ALWAYS_LISTED = 20;
 
 const BITS_PER_LISTED = 64;
 

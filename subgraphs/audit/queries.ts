@@ -38,6 +38,11 @@ function isBehind(after: Place | null): RawBuilder<boolean> {
   return sql<boolean>`(at, chain_id, position) < (${after.at}, ${after.chainId}::uuid, ${after.position})`;
 }
 
+/** Whether the child lies between a bitmap's first and last: what an index finds. */
+function bitmapReaches(childNo: number): RawBuilder<boolean> {
+  return sql<boolean>`int8range(first_child_no, first_child_no + 8 * octet_length(child_bits)) @> ${childNo}::bigint`;
+}
+
 /** Whether the bitmap holds the child: one byte of it is read, and where the child lies outside of it, a byte of nothing. */
 function bitmapHolds(childNo: number): RawBuilder<boolean> {
   return sql<boolean>`get_byte(substring(child_bits from (${childNo}::bigint / 8 - first_child_no / 8)::int + 1 for 1) || '\\x00', 0)
@@ -65,7 +70,10 @@ export function findAccesses(
     query.where(sql<boolean>`emergency_ids @> array[${emergencyId}]::uuid[]`),
   );
   const listed = records.where(sql<boolean>`child_nos @> array[${childNo}]::bigint[]`);
-  const inBitmaps = records.where('childBits', 'is not', null).where(bitmapHolds(childNo));
+  const inBitmaps = records
+    .where('childBits', 'is not', null)
+    .where(bitmapReaches(childNo))
+    .where(bitmapHolds(childNo));
   return db
     .selectFrom(
       db

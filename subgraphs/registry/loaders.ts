@@ -20,6 +20,7 @@ import {
   findGuardians,
   findIdentifiers,
   findIdentifierSystems,
+  findParticulars,
   findResidences,
   findRetiredNumbers,
   findSpecialCircumstances,
@@ -29,7 +30,8 @@ import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
 import type { ChildAtTheDoor } from './queries/door.ts';
 import { knownOwners } from './identifier-owners.ts';
 import { keptLoader, keptUnits } from './kept-units.ts';
-import { childrenMet, linkLoaders } from './links/link-loaders.ts';
+import { linkLoaders } from './links/link-loaders.ts';
+import { NotesOfChildren } from './links/notes-of-children.ts';
 import { countResidents, findMatches, findMatchesAmongResidents } from './queries/search.ts';
 import type { NameMatch, NameSearch, SearchScope } from './queries/search.ts';
 import { endSeal, putSeal } from './queries/seals.ts';
@@ -68,13 +70,13 @@ type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row
 /** The door: of the children found, those whom the viewer may see. */
 function seenOnly<Key>(
   sight: () => Promise<Sight>,
-  meet: (childNos: readonly number[]) => void,
+  notes: NotesOfChildren,
   find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
 ) {
   return createLoader(async (keys: readonly Key[]) => {
     const [{ sees }, found] = [await sight(), await find(keys)];
     const known = found.filter((child) => sees(child));
-    meet(known.map(({ childNo }) => childNo));
+    notes.show(known.map(({ childNo }) => childNo));
     return oneByKey(keys, known, (row) => row.asked);
   });
 }
@@ -82,7 +84,7 @@ function seenOnly<Key>(
 function childLoaders(
   db: Kysely<Tables>,
   sight: () => Promise<Sight>,
-  meet: (childNos: readonly number[]) => void,
+  notes: NotesOfChildren,
   today: Day,
 ) {
   const ofChild = <Row extends { childNo: number }>(find: Query<number, Row>) =>
@@ -90,15 +92,19 @@ function childLoaders(
       manyByKey(childNos, await find(db, childNos), (row) => row.childNo),
     );
   return {
-    child: seenOnly(sight, meet, (childNos: readonly number[]) =>
-      findChildren(db, childNos, today),
-    ),
+    child: seenOnly(sight, notes, (childNos: readonly number[]) => {
+      notes.ask(childNos);
+      return findChildren(db, childNos, today);
+    }),
     /** By `<system> <value>`. */
-    childByIdentifier: seenOnly(sight, meet, (identifiers: readonly string[]) =>
+    childByIdentifier: seenOnly(sight, notes, (identifiers: readonly string[]) =>
       findChildrenByIdentifier(db, identifiers, today),
     ),
     retiredNumbers: createLoader(async (childNos: readonly number[]) =>
       manyByKey(childNos, await findRetiredNumbers(db, childNos), (row) => row.keptNo),
+    ),
+    particulars: createLoader(async (childNos: readonly number[]) =>
+      oneByKey(childNos, await findParticulars(db, childNos), (row) => row.childNo),
     ),
     guardians: ofChild(findGuardians),
     residences: ofChild(findResidences),
@@ -162,15 +168,15 @@ export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
   const today = clock.today();
   let known: Promise<Sight> | null = null;
   const sight = () => (known ??= sightOf(db, grant.viewer, today));
-  const { meet, linkNotes } = childrenMet(db);
+  const notes = new NotesOfChildren(db);
   return {
     /** The day that counts as now throughout the call. */
     today,
-    ...childLoaders(db, sight, meet, today),
+    ...childLoaders(db, sight, notes, today),
     ...identifierLoaders(db, knownOwners(grant)),
     ...unitLoaders(db),
     ...linkLoaders(db, sight, today),
-    linkNotes,
+    linkNotes: (isAnew: boolean) => notes.find(isAnew),
     sight,
     places: (on: Day) => placesOn(db, on),
     putSeal: (seal: Parameters<typeof putSeal>[1]) => putSeal(db, seal),

@@ -10,7 +10,8 @@ import { askLinks } from './links/ask-links.ts';
 import { decideLink, undoLink } from './links/decide-link.ts';
 import { linkResolvers } from './links/link-resolvers.ts';
 import { listReviews } from './links/list-reviews.ts';
-import type { ChildSource, Loaders } from './loaders.ts';
+import type { ChildSource, Context, Loaders } from './loaders.ts';
+import type { Particulars } from './queries/children.ts';
 import type { Resolvers } from './schema.types.ts';
 import { sealChild, unsealChild } from './seal-child.ts';
 import { searchChildren } from './search-children.ts';
@@ -49,6 +50,12 @@ function unitLivedIn(loaders: Loaders, child: ChildSource, onDate: Day) {
     : homeOn(loaders, child, onDate).then((unitId) => unitBecome(loaders, unitId, onDate));
 }
 
+/** Makes the resolver of a particular, which the door does not tell. */
+function particular<Name extends keyof Particulars>(name: Name) {
+  return async ({ childNo }: ChildSource, _: unknown, { loaders }: Context) =>
+    (await loaders.particulars.load(childNo))?.[name] ?? null;
+}
+
 /** Whoever was sealed or moved since the page was made is left out. */
 async function seenChildren(loaders: Loaders, childNos: readonly number[]): Promise<ChildSource[]> {
   const children = await Promise.all(childNos.map((childNo) => loaders.child.load(childNo)));
@@ -80,6 +87,14 @@ export const resolvers: Resolvers = {
     __resolveReference: async ({ id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
     id: ({ childNo }) => formatChildNumber(childNo),
     fullName: (child) => fullNameOf(child),
+    dateOfBirthEstimated: particular('dateOfBirthEstimated'),
+    nationality: particular('nationality'),
+    placeOfOrigin: particular('placeOfOrigin'),
+    householdPovertyStatus: particular('householdPovertyStatus'),
+    registrationStatus: particular('registrationStatus'),
+    birthNotifiedOn: particular('birthNotifiedOn'),
+    diedOn: particular('diedOn'),
+    departedOn: particular('departedOn'),
     personalIdNumber: async ({ childNo }, _, { loaders }) => {
       const identifiers = await loaders.identifiers.load(childNo);
       return identifiers.find(({ system }) => system === PERSONAL_ID)?.value ?? null;

@@ -1,7 +1,6 @@
 import { createLoader } from '../../../shared/database/loader.ts';
 import type { Kysely } from 'kysely';
 import { manyByKey } from '../../../shared/database/by-key.ts';
-import type { LinkNotes } from '../../../shared/links/link-change.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import { keptIndexOf } from './kept-index.ts';
 import { linkRecords } from './link-records.ts';
@@ -15,27 +14,8 @@ import {
   findLinksOfChildren,
   findReviews,
 } from '../queries/links.ts';
-import { findLinkNotes } from '../queries/tell-links.ts';
 import type { Sight } from '../sight.ts';
 import type { RecordLinkRow, Tables } from '../tables.ts';
-
-/** The children that calls have met, with what is to be told beside their answers: asked for when they are met, to be there in time. */
-export function childrenMet(db: Kysely<Tables>) {
-  const met = new Set<number>();
-  let notes: Promise<LinkNotes> | null = null;
-  const find = () => (notes ??= findLinkNotes(db, [...met]));
-  return {
-    meet: (childNos: readonly number[]): void => {
-      if (childNos.every((childNo) => met.has(childNo))) return;
-      for (const childNo of childNos) met.add(childNo);
-      notes = null;
-      // Whoever asks for them is told that they could not be read.
-      find().catch(() => undefined);
-    },
-    /** `isAnew`: read now, since what was read when they were met may have been changed by the call itself. */
-    linkNotes: (isAnew: boolean) => (isAnew ? findLinkNotes(db, [...met]) : find()),
-  };
-}
 
 /** What links are loaded by; `sight` says whose links the viewer may look at. */
 export function linkLoaders(db: Kysely<Tables>, sight: () => Promise<Sight>, today: Day) {

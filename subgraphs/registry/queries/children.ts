@@ -4,6 +4,7 @@ import { anyOf } from '../../../shared/database/any-of.ts';
 import type { DataState } from '../../../shared/subgraph/department-call.ts';
 import type {
   AssistanceRow,
+  ChildRow,
   CircumstanceGroup,
   GuardianRow,
   IdentifierRow,
@@ -12,6 +13,34 @@ import type {
   SpecialCircumstanceRow,
   Tables,
 } from '../tables.ts';
+
+/** What the register tells of a child itself, beside what is told at the door. */
+export type Particulars = Pick<
+  ChildRow,
+  | 'childNo'
+  | 'dateOfBirthEstimated'
+  | 'nationality'
+  | 'placeOfOrigin'
+  | 'householdPovertyStatus'
+  | 'registrationStatus'
+  | 'birthNotifiedOn'
+  | 'diedOn'
+  | 'departedOn'
+>;
+
+/** The particulars of the children. */
+export function findParticulars(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+): Promise<Particulars[]> {
+  return db
+    .selectFrom('child')
+    .select(['childNo', 'dateOfBirthEstimated', 'nationality', 'placeOfOrigin'])
+    .select(['householdPovertyStatus', 'registrationStatus', 'birthNotifiedOn'])
+    .select(['diedOn', 'departedOn'])
+    .where('childNo', '=', anyOf(childNos))
+    .execute();
+}
 
 /** The retired serials found to be these children, in order. */
 export function findRetiredNumbers(

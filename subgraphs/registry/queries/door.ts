@@ -14,45 +14,22 @@ export interface Seen {
   isSealed: boolean;
 }
 
-/** What is told of a child, by the names of its columns. */
+/** What nearly every question asks of a child, by the names of its columns: the rest is read for those that do. */
 const TOLD = [
   'familyName',
   'middleName',
   'givenName',
   'sex',
   'dateOfBirth',
-  'dateOfBirthEstimated',
   'ethnicity',
-  'nationality',
-  'placeOfOrigin',
-  'householdPovertyStatus',
-  'registrationStatus',
-  'birthNotifiedOn',
-  'diedOn',
-  'departedOn',
 ] as const satisfies readonly (keyof ChildRow)[];
 
-/** A child as the door needs to see it: what is told of it, where it lives now, and whether it is sealed. */
+/** A child seen from the door: what is told of it there, where it lives now, and whether it is sealed. */
 export type ChildAtTheDoor = Pick<ChildRow, (typeof TOLD)[number]> & Seen;
 
 const TOLD_COLUMNS = sql.join(
   TOLD.map((name) => sql`${sql.ref(snakeCase(name))} as ${sql.ref(name)}`),
 );
-
-/** Children by their serials, each with the key it was asked for under, as the door needs to see them. */
-function seenFromTheDoor(keyed: RawBuilder<unknown>, today: Day): RawBuilder<unknown> {
-  return sql`
-    select keyed.key as asked, child_no as "childNo", ${TOLD_COLUMNS},
-      home.unit_id as "homeUnitId", home.ended_on as "homeEndedOn",
-      exists (select from seal where seal.child_no = child.child_no and seal.unsealed_at is null) as "isSealed"
-    from ${keyed} as keyed join child using (child_no)
-    left join lateral (
-      select unit_id, ended_on from residence
-      where residence.child_no = child.child_no and started_on <= ${today}::date
-      order by started_on desc limit 1
-    ) home on true
-    where merged_into is null`;
-}
 
 /**
  * The children behind serials that were asked for under a key; a retired serial leads to the child it was found to be.
@@ -64,15 +41,21 @@ async function findKept<Key>(
   today: Day,
 ): Promise<(ChildAtTheDoor & { asked: Key })[]> {
   const { rows } = await sql<ChildAtTheDoor & { asked: Key }>`
-    with recursive asked (key, child_no) as (${asked}),
-    retired (key, child_no) as (
-      select asked.key, merged_into from asked join child using (child_no) where merged_into is not null
+    with recursive found (key, child_no) as (
+      ${asked}
       union
-      select retired.key, merged_into from retired join child using (child_no) where merged_into is not null
+      select found.key, merged_into from found join child using (child_no) where merged_into is not null
     )
-    ${seenFromTheDoor(sql`asked`, today)}
-    union all
-    ${seenFromTheDoor(sql`retired`, today)}
+    select found.key as asked, child_no as "childNo", ${TOLD_COLUMNS},
+      home.unit_id as "homeUnitId", home.ended_on as "homeEndedOn",
+      exists (select from seal where seal.child_no = child.child_no and seal.unsealed_at is null) as "isSealed"
+    from found join child using (child_no)
+    left join lateral (
+      select unit_id, ended_on from residence
+      where residence.child_no = child.child_no and started_on <= ${today}::date
+      order by started_on desc limit 1
+    ) home on true
+    where merged_into is null
   `.execute(db.withoutPlugins());
   return rows;
 }

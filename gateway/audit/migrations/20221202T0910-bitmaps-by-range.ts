@@ -1,0 +1,14 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+
+/** Finds the bitmaps that a child can be in, by where they begin and end: most are of a page of a list. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+  await sql`create index access_record_bitmap_range on access_record
+    using gist (int8range(first_child_no, first_child_no + 8 * octet_length(child_bits))) where child_bits is not null`.execute(
+    db,
+  );
+}
+
+export async function down(db: Kysely<unknown>): Promise<void> {
+  await db.schema.dropIndex('access_record_bitmap_range').execute();
+}
