@@ -46,8 +46,8 @@ export function requestRecorder(trail: Trail, log: Logger) {
       const what = { ...request.trace.what, childNos };
       return write(request, { ...request.trace, what, outcome: { outcome: 'BEGUN', code: null } });
     },
-    /** Throws AUDIT_UNAVAILABLE where it cannot be written and the answer was got from the departments. */
-    answered: async (request: Traced, answer?: string): Promise<void> => {
+    /** `answer` is its text. Throws AUDIT_UNAVAILABLE where it cannot be written and the answer was got from the departments. */
+    answered: async (request: Traced, answer?: () => string): Promise<void> => {
       if (answer !== undefined) noteNothingShown(request.trace, answer);
       await writeEnd(request).catch((error: unknown) => {
         if (request.trace.isExecuted) throw error;

@@ -87,11 +87,11 @@ const refusalForm = z.object({
 });
 
 /** An answer whose every field was cut, or that was given before its operation was read, is a refusal with its code. */
-export function noteNothingShown(trace: RequestTrace, answer: string): void {
+export function noteNothingShown(trace: RequestTrace, answer: () => string): void {
   const { outcome, what } = trace;
   const isKnown = outcome.outcome === 'ANSWERED' || outcome.code !== null;
   if (isKnown || what.fields.length > 0) return;
-  const { success, data } = refusalForm.safeParse(JSON.parse(answer));
+  const { success, data } = refusalForm.safeParse(JSON.parse(answer()));
   if (success) trace.outcome = { outcome: 'REFUSED', code: firstCode(data.errors) };
 }
 

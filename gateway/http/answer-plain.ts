@@ -1,11 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
-import type {
-  ApolloServer,
-  BaseContext,
-  GraphQLRequest,
-  HTTPGraphQLResponse,
-} from '@apollo/server';
+import type { ApolloServer, BaseContext, GraphQLRequest } from '@apollo/server';
 import { somethingFailed } from '../present-error.ts';
 import { isRecord } from '../../shared/json/is-record.ts';
 
@@ -34,9 +29,18 @@ export function plainRequest(
   return request;
 }
 
+/** An answer as it is sent. */
+export interface HttpAnswer {
+  status: number;
+  headers: HeaderMap;
+  /** Its text: made when it is first asked for, and then kept. */
+  text: () => string;
+}
+
 /** As Apollo Server writes an answer. */
-function write(status: number, headers: HeaderMap, answer: unknown): HTTPGraphQLResponse {
-  return { status, headers, body: { kind: 'complete', string: `${JSON.stringify(answer)}\n` } };
+function write(status: number, headers: HeaderMap, answer: unknown): HttpAnswer {
+  let text: string | null = null;
+  return { status, headers, text: () => (text ??= `${JSON.stringify(answer)}\n`) };
 }
 
 /**
@@ -47,7 +51,7 @@ export async function answerPlain<Context extends BaseContext>(
   server: ApolloServer<Context>,
   request: GraphQLRequest,
   { contextValue, mediaType }: { contextValue: Context; mediaType: string },
-): Promise<HTTPGraphQLResponse> {
+): Promise<HttpAnswer> {
   try {
     const { body, http } = await server.executeOperation(request, { contextValue });
     if (body.kind !== 'single') throw new Error('Answers leave whole: nothing is deferred.');

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setImmediate as turn } from 'node:timers/promises';
 import { HeaderMap } from '@apollo/server';
 import type { ApolloServer, HTTPGraphQLResponse } from '@apollo/server';
 import type { Logger } from 'pino';
@@ -16,6 +17,7 @@ import type { TrustedDocumentRules } from '../limits/trusted-documents.ts';
 import type { RequestNote } from '../log/request-note.ts';
 import { somethingFailed } from '../present-error.ts';
 import { answerPlain, plainRequest } from './answer-plain.ts';
+import type { HttpAnswer } from './answer-plain.ts';
 import { beginRequest } from './begin-request.ts';
 import type { Begun, CreateContext } from './begin-request.ts';
 import { chooseMediaType } from './media-type.ts';
@@ -86,7 +88,7 @@ async function resultOf(
   request: IncomingMessage,
   method: 'GET' | 'POST',
   begun: Begun,
-): Promise<HTTPGraphQLResponse> {
+): Promise<HttpAnswer> {
   const contextValue = await createContext(request, begun);
   const mediaType = negotiate(request);
   const sent = { body: await bodyOf(request), search: searchOf(request, method) };
@@ -94,21 +96,29 @@ async function resultOf(
   const plain = plainRequest(request, parts.body);
   if (plain) return answerPlain(server, plain, { contextValue, mediaType });
   const headers = headersOf(request).set('accept', mediaType);
-  return server.executeHTTPGraphQLRequest({
+  const result = await server.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method, headers, ...parts },
     context: async () => contextValue,
   });
+  return answerOf(result);
 }
 
 /** Answers leave whole: nothing is deferred. */
-function textOf({ body }: HTTPGraphQLResponse): string {
-  return body.kind === 'complete' ? body.string : '';
+function answerOf({ status = 200, headers, body }: HTTPGraphQLResponse): HttpAnswer {
+  const text = body.kind === 'complete' ? body.string : '';
+  return { status, headers, text: () => text };
 }
 
-function sendResult(result: HTTPGraphQLResponse, response: ServerResponse): void {
-  for (const [name, value] of result.headers) response.setHeader(name, value);
-  response.statusCode = result.status ?? 200;
-  response.end(textOf(result));
+function send({ status, headers, text }: HttpAnswer, response: ServerResponse): void {
+  for (const [name, value] of headers) response.setHeader(name, value);
+  response.statusCode = status;
+  response.end(text());
+}
+
+/** Makes the text of an answer while its record is on the way to the database. */
+async function writeMeanwhile({ text }: HttpAnswer): Promise<void> {
+  await turn();
+  text();
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
@@ -147,9 +157,9 @@ async function respond(
   const { record } = options;
   try {
     const answering = resultOf(options, request, method, begun);
-    const result = await withinDeadline(answering, begun.deadline);
-    await record.answered(begun, textOf(result));
-    sendResult(result, response);
+    const answer = await withinDeadline(answering, begun.deadline);
+    await Promise.all([record.answered(begun, answer.text), writeMeanwhile(answer)]);
+    send(answer, response);
   } catch (error) {
     const failure = failureOf(error, begun.requestId, options.log);
     await record.refused(begun, failure);
