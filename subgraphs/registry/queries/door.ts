@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import { snakeCase } from '../../../shared/database/snake-case.ts';
+import type { Sql } from '../../../shared/rows/row-topic.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import type { ChildRow, Tables } from '../tables.ts';
 
@@ -31,42 +32,58 @@ const TOLD_COLUMNS = sql.join(
   TOLD.map((name) => sql`${sql.ref(snakeCase(name))} as ${sql.ref(name)}`),
 );
 
-/**
- * The children behind serials that were asked for under a key; a retired serial leads to the child it was found to be.
- * Whoever asks, the statement is the same: whom the viewer may see is decided on its rows.
- */
-async function findKept<Key>(
-  db: Kysely<Tables>,
-  asked: RawBuilder<{ key: Key; childNo: number }>,
-  today: Day,
-): Promise<(ChildAtTheDoor & { asked: Key })[]> {
-  const { rows } = await sql<ChildAtTheDoor & { asked: Key }>`
-    with recursive found (key, child_no) as (
-      ${asked}
-      union
-      select found.key, merged_into from found join child using (child_no) where merged_into is not null
-    )
-    select found.key as asked, child_no as "childNo", ${TOLD_COLUMNS},
+/** Children who were asked for: the rows of `child` as `children` finds them, each with the key it was asked for under. */
+interface Asked<Key> {
+  key: RawBuilder<Key>;
+  children: Sql;
+}
+
+/** Of such children those whose number is no retired one, as the door needs to see them. */
+function seenFromTheDoor({ key, children }: Asked<unknown>, today: Day): Sql {
+  return sql`
+    select ${key} as asked, child.child_no as "childNo", ${TOLD_COLUMNS},
       home.unit_id as "homeUnitId", home.ended_on as "homeEndedOn",
       exists (select from seal where seal.child_no = child.child_no and seal.unsealed_at is null) as "isSealed"
-    from found join child using (child_no)
+    from ${children}
     left join lateral (
       select unit_id, ended_on from residence
       where residence.child_no = child.child_no and started_on <= ${today}::date
       order by started_on desc limit 1
     ) home on true
-    where merged_into is null
+    where merged_into is null`;
+}
+
+const RETIRED: Asked<unknown> = {
+  key: sql`retired.key`,
+  children: sql`retired join child using (child_no)`,
+};
+
+/**
+ * The children behind what was asked for; a retired serial leads to the child it was found to be. Whoever asks, the
+ * statement is the same: whom the viewer may see is decided on its rows.
+ */
+async function findKept<Key>(
+  db: Kysely<Tables>,
+  asked: Asked<Key>,
+  today: Day,
+): Promise<(ChildAtTheDoor & { asked: Key })[]> {
+  const { rows } = await sql<ChildAtTheDoor & { asked: Key }>`
+    with recursive retired (key, child_no) as (
+      select ${asked.key}, merged_into from ${asked.children} where merged_into is not null
+      union
+      select retired.key, merged_into from retired join child using (child_no) where merged_into is not null
+    )
+    ${seenFromTheDoor(asked, today)}
+    union all
+    ${seenFromTheDoor(RETIRED, today)}
   `.execute(db.withoutPlugins());
   return rows;
 }
 
 /** The children of register serials, seen from the door. */
 export function findChildren(db: Kysely<Tables>, childNos: readonly number[], today: Day) {
-  return findKept(
-    db,
-    sql<{ key: number; childNo: number }>`select no, no from unnest(${childNos}::bigint[]) as no`,
-    today,
-  );
+  const children = sql`(select * from child where child_no = any(${childNos}::bigint[])) child`;
+  return findKept(db, { key: sql<number>`child.child_no`, children }, today);
 }
 
 /** The children who bear identifiers, each written `<system> <value>`, seen from the door. */
@@ -75,12 +92,8 @@ export function findChildrenByIdentifier(
   identifiers: readonly string[],
   today: Day,
 ) {
-  return findKept(
-    db,
-    sql<{ key: string; childNo: number }>`
-      select asked, child_no from unnest(${identifiers}::text[]) as asked
-      join identifier on system = split_part(asked, ' ', 1) and value = substr(asked, strpos(asked, ' ') + 1)
-    `,
-    today,
-  );
+  const children = sql`unnest(${identifiers}::text[]) as asked
+    join identifier on system = split_part(asked, ' ', 1) and value = substr(asked, strpos(asked, ' ') + 1)
+    join child using (child_no)`;
+  return findKept(db, { key: sql<string>`asked`, children }, today);
 }
