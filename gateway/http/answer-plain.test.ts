@@ -59,7 +59,7 @@ async function plainly(body: unknown, contentType: string) {
   const request = plainRequest({ method: 'POST', headers: { 'content-type': contentType } }, body);
   if (request === null) return null;
   const answer = await answerPlain(server, request, { contextValue: {}, mediaType: MEDIA_TYPE });
-  const text = { kind: 'complete', string: answer.text() };
+  const text = { kind: 'complete', string: answer.bytes().toString() };
   return { status: answer.status, headers: [...answer.headers], body: text };
 }
 

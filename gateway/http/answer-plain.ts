@@ -33,14 +33,14 @@ export function plainRequest(
 export interface HttpAnswer {
   status: number;
   headers: HeaderMap;
-  /** Its text: made when it is first asked for, and then kept. */
-  text: () => string;
+  /** Its text in UTF-8: made when it is first asked for, and then kept. */
+  bytes: () => Buffer;
 }
 
 /** As Apollo Server writes an answer. */
 function write(status: number, headers: HeaderMap, answer: unknown): HttpAnswer {
-  let text: string | null = null;
-  return { status, headers, text: () => (text ??= `${JSON.stringify(answer)}\n`) };
+  let bytes: Buffer | null = null;
+  return { status, headers, bytes: () => (bytes ??= Buffer.from(`${JSON.stringify(answer)}\n`)) };
 }
 
 /**

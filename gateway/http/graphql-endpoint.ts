@@ -106,19 +106,19 @@ async function resultOf(
 /** Answers leave whole: nothing is deferred. */
 function answerOf({ status = 200, headers, body }: HTTPGraphQLResponse): HttpAnswer {
   const text = body.kind === 'complete' ? body.string : '';
-  return { status, headers, text: () => text };
+  return { status, headers, bytes: () => Buffer.from(text) };
 }
 
-function send({ status, headers, text }: HttpAnswer, response: ServerResponse): void {
+function send({ status, headers, bytes }: HttpAnswer, response: ServerResponse): void {
   for (const [name, value] of headers) response.setHeader(name, value);
   response.statusCode = status;
-  response.end(text());
+  response.end(bytes());
 }
 
 /** Makes the text of an answer while its record is on the way to the database. */
-async function writeMeanwhile({ text }: HttpAnswer): Promise<void> {
+async function writeMeanwhile({ bytes }: HttpAnswer): Promise<void> {
   await turn();
-  text();
+  bytes();
 }
 
 function refuse(response: ServerResponse, status: number, message: string): void {
@@ -158,7 +158,10 @@ async function respond(
   try {
     const answering = resultOf(options, request, method, begun);
     const answer = await withinDeadline(answering, begun.deadline);
-    await Promise.all([record.answered(begun, answer.text), writeMeanwhile(answer)]);
+    await Promise.all([
+      record.answered(begun, () => answer.bytes().toString()),
+      writeMeanwhile(answer),
+    ]);
     send(answer, response);
   } catch (error) {
     const failure = failureOf(error, begun.requestId, options.log);
