@@ -1,58 +1,37 @@
 import { sql } from 'kysely';
-import type { Kysely } from 'kysely';
+import type { Compilable, Kysely, RawBuilder } from 'kysely';
 import { anyOf } from '../../../shared/database/any-of.ts';
+import { askedByKeys } from '../../../shared/database/asked-by-keys.ts';
 import type { DataState } from '../../../shared/subgraph/department-call.ts';
-import type {
-  AssistanceRow,
-  ChildRow,
-  CircumstanceGroup,
-  GuardianRow,
-  IdentifierRow,
-  IdentifierSystemRow,
-  ResidenceRow,
-  SpecialCircumstanceRow,
-  Tables,
-} from '../tables.ts';
+import type { CircumstanceGroup, IdentifierSystemRow, Tables } from '../tables.ts';
+
+/** Makes a question about children, by their serials. */
+function ofChildren<Row>(
+  ask: (db: Kysely<Tables>, anyChildNo: RawBuilder<number>) => Compilable<Row>,
+) {
+  return askedByKeys(ask);
+}
 
 /** What the register tells of a child itself, beside what is told at the door. */
-export type Particulars = Pick<
-  ChildRow,
-  | 'childNo'
-  | 'dateOfBirthEstimated'
-  | 'nationality'
-  | 'placeOfOrigin'
-  | 'householdPovertyStatus'
-  | 'registrationStatus'
-  | 'birthNotifiedOn'
-  | 'diedOn'
-  | 'departedOn'
->;
-
-/** The particulars of the children. */
-export function findParticulars(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<Particulars[]> {
-  return db
+export const findParticulars = ofChildren((db, anyChildNo) =>
+  db
     .selectFrom('child')
     .select(['childNo', 'dateOfBirthEstimated', 'nationality', 'placeOfOrigin'])
     .select(['householdPovertyStatus', 'registrationStatus', 'birthNotifiedOn'])
     .select(['diedOn', 'departedOn'])
-    .where('childNo', '=', anyOf(childNos))
-    .execute();
-}
+    .where('childNo', '=', anyChildNo),
+);
+
+export type Particulars = Awaited<ReturnType<typeof findParticulars>>[number];
 
 /** The retired serials found to be these children, in order. */
-export function findRetiredNumbers(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<{ childNo: number; keptNo: number }[]> {
-  return db
+export const findRetiredNumbers = ofChildren((db, anyChildNo) =>
+  db
     .withRecursive('retired', (query) =>
       query
         .selectFrom('child')
         .select((column) => ['childNo', column.ref('mergedInto').$notNull().as('keptNo')])
-        .where('mergedInto', '=', anyOf(childNos))
+        .where('mergedInto', '=', anyChildNo)
         .union(
           query
             .selectFrom('retired')
@@ -62,49 +41,28 @@ export function findRetiredNumbers(
     )
     .selectFrom('retired')
     .selectAll()
-    .orderBy('childNo')
-    .execute();
-}
+    .orderBy('childNo'),
+);
 
 /** The guardians of the children, in the register's order. */
-export function findGuardians(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<GuardianRow[]> {
-  return db
-    .selectFrom('guardian')
-    .selectAll()
-    .where('childNo', '=', anyOf(childNos))
-    .orderBy('position')
-    .execute();
-}
+export const findGuardians = ofChildren((db, anyChildNo) =>
+  db.selectFrom('guardian').selectAll().where('childNo', '=', anyChildNo).orderBy('position'),
+);
 
 /** The residences of the children, first one first. */
-export function findResidences(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<ResidenceRow[]> {
-  return db
-    .selectFrom('residence')
-    .selectAll()
-    .where('childNo', '=', anyOf(childNos))
-    .orderBy('startedOn')
-    .execute();
-}
+export const findResidences = ofChildren((db, anyChildNo) =>
+  db.selectFrom('residence').selectAll().where('childNo', '=', anyChildNo).orderBy('startedOn'),
+);
 
 /** The special circumstances of the children, newest first. */
-export function findSpecialCircumstances(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<SpecialCircumstanceRow[]> {
-  return db
+export const findSpecialCircumstances = ofChildren((db, anyChildNo) =>
+  db
     .selectFrom('specialCircumstance')
     .selectAll()
-    .where('childNo', '=', anyOf(childNos))
+    .where('childNo', '=', anyChildNo)
     .orderBy('startedOn', 'desc')
-    .orderBy('group')
-    .execute();
-}
+    .orderBy('group'),
+);
 
 /** The groups of special circumstances by their codes. */
 export function findCircumstanceGroups(
@@ -119,40 +77,29 @@ export function findCircumstanceGroups(
 }
 
 /** The assistance given to the children, newest first. */
-export function findAssistance(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<AssistanceRow[]> {
-  return db
+export const findAssistance = ofChildren((db, anyChildNo) =>
+  db
     .selectFrom('assistance')
     .selectAll()
-    .where('childNo', '=', anyOf(childNos))
+    .where('childNo', '=', anyChildNo)
     .orderBy('givenOn', 'desc')
     .orderBy('kind')
-    .orderBy('provider')
-    .execute();
-}
+    .orderBy('provider'),
+);
 
-/** An identifier with the department that owns its system. */
-export interface OwnedIdentifier extends IdentifierRow {
-  owner: string;
-}
-
-/** The identifiers of the children, by system and value. */
-export function findIdentifiers(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<OwnedIdentifier[]> {
-  return db
+/** The identifiers of the children, by system and value, each with the department that owns its system. */
+export const findIdentifiers = ofChildren((db, anyChildNo) =>
+  db
     .selectFrom('identifier')
     .innerJoin('identifierSystem', 'identifierSystem.code', 'identifier.system')
     .selectAll('identifier')
     .select('identifierSystem.owner')
-    .where('childNo', '=', anyOf(childNos))
+    .where('childNo', '=', anyChildNo)
     .orderBy('system')
-    .orderBy('value')
-    .execute();
-}
+    .orderBy('value'),
+);
+
+export type OwnedIdentifier = Awaited<ReturnType<typeof findIdentifiers>>[number];
 
 /** Every identifier system, by code. */
 export function findIdentifierSystems(db: Kysely<Tables>): Promise<IdentifierSystemRow[]> {
