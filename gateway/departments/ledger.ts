@@ -118,8 +118,11 @@ export class Ledger {
     return [...this.#errors.values()];
   }
 
+  /** As they stand: an answer on record is not changed by a call that ends later. */
   get departments(): Record<string, DepartmentReport> {
-    return Object.fromEntries(this.#reports);
+    const reports: Record<string, DepartmentReport> = {};
+    for (const [name, report] of this.#reports) reports[name] = { ...report };
+    return reports;
   }
 
   /** The state of each department that was asked. */

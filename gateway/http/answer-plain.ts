@@ -37,10 +37,15 @@ export interface HttpAnswer {
   bytes: () => Buffer;
 }
 
-/** As Apollo Server writes an answer. */
-function write(status: number, headers: HeaderMap, answer: unknown): HttpAnswer {
+/** An answer whose text is made by a function. */
+export function httpAnswer(status: number, headers: HeaderMap, write: () => string): HttpAnswer {
   let bytes: Buffer | null = null;
-  return { status, headers, bytes: () => (bytes ??= Buffer.from(`${JSON.stringify(answer)}\n`)) };
+  return { status, headers, bytes: () => (bytes ??= Buffer.from(write())) };
+}
+
+/** As Apollo Server writes an answer. */
+function jsonAnswer(status: number, headers: HeaderMap, answer: unknown): HttpAnswer {
+  return httpAnswer(status, headers, () => `${JSON.stringify(answer)}\n`);
 }
 
 /**
@@ -57,9 +62,9 @@ export async function answerPlain<Context extends BaseContext>(
     if (body.kind !== 'single') throw new Error('Answers leave whole: nothing is deferred.');
     const { errors, data, extensions } = body.singleResult;
     if (!http.headers.has('content-type')) http.headers.set('content-type', mediaType);
-    return write(http.status ?? 200, http.headers, { errors, data, extensions });
+    return jsonAnswer(http.status ?? 200, http.headers, { errors, data, extensions });
   } catch {
     const headers = new HeaderMap([['content-type', mediaType]]);
-    return write(500, headers, { errors: [somethingFailed().toJSON()] });
+    return jsonAnswer(500, headers, { errors: [somethingFailed().toJSON()] });
   }
 }

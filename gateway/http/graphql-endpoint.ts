@@ -16,7 +16,7 @@ import { withTrustedDocument } from '../limits/trusted-documents.ts';
 import type { TrustedDocumentRules } from '../limits/trusted-documents.ts';
 import type { RequestNote } from '../log/request-note.ts';
 import { somethingFailed } from '../present-error.ts';
-import { answerPlain, plainRequest } from './answer-plain.ts';
+import { answerPlain, httpAnswer, plainRequest } from './answer-plain.ts';
 import type { HttpAnswer } from './answer-plain.ts';
 import { beginRequest } from './begin-request.ts';
 import type { Begun, CreateContext } from './begin-request.ts';
@@ -105,8 +105,7 @@ async function resultOf(
 
 /** Answers leave whole: nothing is deferred. */
 function answerOf({ status = 200, headers, body }: HTTPGraphQLResponse): HttpAnswer {
-  const text = body.kind === 'complete' ? body.string : '';
-  return { status, headers, bytes: () => Buffer.from(text) };
+  return httpAnswer(status, headers, () => (body.kind === 'complete' ? body.string : ''));
 }
 
 function send({ status, headers, bytes }: HttpAnswer, response: ServerResponse): void {
@@ -115,7 +114,10 @@ function send({ status, headers, bytes }: HttpAnswer, response: ServerResponse):
   response.end(bytes());
 }
 
-/** Makes the text of an answer while its record is on the way to the database. */
+/**
+ * Makes the text of an answer while its record is on the way to the database: nobody changes what is in it any more.
+ * Where it cannot be made, the client is told of a failure, and so is the trail, after the record of an answer.
+ */
 async function writeMeanwhile({ bytes }: HttpAnswer): Promise<void> {
   await turn();
   bytes();

@@ -17,7 +17,7 @@ import { Turns } from './turns.ts';
 export interface LinkBook<Context> {
   /** Notes what departments did of the changes they were told. */
   noteReceipts: (receipts: readonly LinkReceipt[]) => Promise<void>;
-  /** What is to be said beside an answer, once it is made; after one that has written, it is what that has changed too. */
+  /** What is to be said beside an answer; after one that has written, what that has changed too. */
   findNotes: (context: Context, hasWritten: boolean) => Promise<LinkNotes>;
 }
 

@@ -11,8 +11,8 @@ export interface Slice {
 
 const SHOWN_COLUMNS = [
   'at',
-  'chainId',
-  'position',
+  'accessRecord.chainId',
+  'accessRecord.position',
   'gatewayId',
   'requestId',
   'subject',
@@ -40,7 +40,7 @@ function isBehind(after: Place | null): RawBuilder<boolean> {
 
 /** Whether the child lies between a bitmap's first and last: what an index finds. */
 function bitmapReaches(childNo: number): RawBuilder<boolean> {
-  return sql<boolean>`int8range(first_child_no, first_child_no + 8 * octet_length(child_bits)) @> ${childNo}::bigint`;
+  return sql<boolean>`int8range(first_child_no, first_child_no + 8::bigint * octet_length(child_bits)) @> ${childNo}::bigint`;
 }
 
 /** Whether the bitmap holds the child: one byte of it is read, and where the child lies outside of it, a byte of nothing. */
@@ -49,44 +49,58 @@ function bitmapHolds(childNo: number): RawBuilder<boolean> {
     & (1 << ${childNo % 8}) <> 0`;
 }
 
-function newestRecords(db: Kysely<Tables>, { size, after }: Slice) {
-  return db
+/** Where the records stand that show a child or name it. */
+function placesOf(db: Kysely<Tables>, childNo: number) {
+  const places = db
     .selectFrom('accessRecord')
-    .select(SHOWN_COLUMNS)
-    .where(isBehind(after))
-    .orderBy('at', 'desc')
-    .orderBy('chainId', 'desc')
-    .orderBy('position', 'desc')
-    .limit(size);
-}
-
-/** The records that show a child or name it, newest first; only those under an emergency, where one is given. */
-export function findAccesses(
-  db: Kysely<Tables>,
-  childNo: number,
-  { emergencyId, ...slice }: Slice & { emergencyId: string | null },
-): Promise<AccessRecordRow[]> {
-  const records = newestRecords(db, slice).$if(emergencyId !== null, (query) =>
-    query.where(sql<boolean>`emergency_ids @> array[${emergencyId}]::uuid[]`),
-  );
-  const listed = records.where(sql<boolean>`child_nos @> array[${childNo}]::bigint[]`);
-  const inBitmaps = records
+    .select(['at', 'chainId', 'position', 'emergencyIds']);
+  const listed = places.where(sql<boolean>`child_nos @> array[${childNo}]::bigint[]`);
+  const inBitmaps = places
     .where('childBits', 'is not', null)
     .where(bitmapReaches(childNo))
     .where(bitmapHolds(childNo));
+  return listed.unionAll(inBitmaps);
+}
+
+/**
+ * The records that show a child or name it, newest first; only those under an emergency, where one is given. Their places
+ * are found first and by themselves: told how many are wanted, PostgreSQL would walk the whole trail from its end.
+ */
+export function findAccesses(
+  db: Kysely<Tables>,
+  childNo: number,
+  { emergencyId, size, after }: Slice & { emergencyId: string | null },
+): Promise<AccessRecordRow[]> {
   return db
-    .selectFrom(
-      db
-        .selectFrom(listed.as('listed'))
-        .selectAll()
-        .unionAll(db.selectFrom(inBitmaps.as('inBitmaps')).selectAll())
-        .as('found'),
+    .with(
+      (found) => found('found').materialized(),
+      () => placesOf(db, childNo),
     )
-    .selectAll()
+    .with(
+      (wanted) => wanted('wanted').materialized(),
+      (query) =>
+        query
+          .selectFrom('found')
+          .select(['chainId', 'position'])
+          .where(isBehind(after))
+          .$if(emergencyId !== null, (found) =>
+            found.where(sql<boolean>`emergency_ids @> array[${emergencyId}]::uuid[]`),
+          )
+          .orderBy('at', 'desc')
+          .orderBy('chainId', 'desc')
+          .orderBy('position', 'desc')
+          .limit(size),
+    )
+    .selectFrom('wanted')
+    .innerJoin('accessRecord', (join) =>
+      join
+        .onRef('accessRecord.chainId', '=', 'wanted.chainId')
+        .onRef('accessRecord.position', '=', 'wanted.position'),
+    )
+    .select(SHOWN_COLUMNS)
     .orderBy('at', 'desc')
-    .orderBy('chainId', 'desc')
-    .orderBy('position', 'desc')
-    .limit(slice.size)
+    .orderBy('accessRecord.chainId', 'desc')
+    .orderBy('accessRecord.position', 'desc')
     .execute();
 }
 

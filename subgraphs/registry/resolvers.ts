@@ -52,8 +52,11 @@ function unitLivedIn(loaders: Loaders, child: ChildSource, onDate: Day) {
 
 /** Makes the resolver of a particular, which the door does not tell. */
 function particular<Name extends keyof Particulars>(name: Name) {
-  return async ({ childNo }: ChildSource, _: unknown, { loaders }: Context) =>
-    (await loaders.particulars.load(childNo))?.[name] ?? null;
+  return async ({ childNo }: ChildSource, _: unknown, { loaders }: Context) => {
+    const found = await loaders.particulars.load(childNo);
+    if (found === null) throw new Error('A child seen at the door is in the register no more.');
+    return found[name];
+  };
 }
 
 /** Whoever was sealed or moved since the page was made is left out. */
@@ -87,7 +90,6 @@ export const resolvers: Resolvers = {
     __resolveReference: async ({ id }, { loaders }) => loaders.child.load(parseChildNumber(id)),
     id: ({ childNo }) => formatChildNumber(childNo),
     fullName: (child) => fullNameOf(child),
-    dateOfBirthEstimated: particular('dateOfBirthEstimated'),
     nationality: particular('nationality'),
     placeOfOrigin: particular('placeOfOrigin'),
     householdPovertyStatus: particular('householdPovertyStatus'),

@@ -1,14 +1,21 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
-/** Finds the bitmaps that a child can be in, by where they begin and end: most are of a page of a list. */
+/**
+ * Finds the bitmaps that a child can be in by where they begin and end: most are of a page of a list. It takes the place of
+ * all bitmaps by their time. Nothing can be recorded while it is built.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index access_record_bitmap_range on access_record
-    using gist (int8range(first_child_no, first_child_no + 8 * octet_length(child_bits))) where child_bits is not null`.execute(
+    using gist (int8range(first_child_no, first_child_no + 8::bigint * octet_length(child_bits))) where child_bits is not null`.execute(
     db,
   );
+  await db.schema.dropIndex('access_record_bitmap').execute();
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
+  await sql`create index access_record_bitmap on access_record (at desc) where child_bits is not null`.execute(
+    db,
+  );
   await db.schema.dropIndex('access_record_bitmap_range').execute();
 }

@@ -35,6 +35,8 @@ async function requestsAbout(audit: Audit, childNo: number, given: Record<string
   return nodes.map(({ requestId }) => requestId);
 }
 
+const fiftyFrom = (childNo: number) => Array.from({ length: 50 }, (_, index) => childNo + index);
+
 test('a record tells who, when, why, what and through which departments', async () => {
   await using audit = await openAudit(subgraph);
   await audit.trail.record(
@@ -177,4 +179,24 @@ test('a page costs one statement, and searching none changes nothing', async () 
   await pageOf(audit, 7);
   expect(audit.statements()).toHaveLength(1);
   expect(await audit.room.verify()).toMatchObject({ entries: 30, findings: [] });
+});
+
+test('a child is found by the indexes, however long the trail and however few records are wanted', async () => {
+  await using audit = await openAudit(subgraph);
+  await audit.trail.record(access({ requestId: 'list', childNos: [1] }));
+  await audit.trail.record(access({ requestId: 'page', childNos: fiftyFrom(0) }));
+  await audit.room.sql(`insert into access_record
+    select (json_populate_record(record, json_build_object(
+      'position', 100 + number * 2 + record."position", 'at', record.at + number * interval '1 second',
+      'child_nos', case when child_nos is not null then array[number] end,
+      'first_child_no', case when child_bits is not null then number * 8 end))).*
+    from access_record record, generate_series(1, 5000) number`);
+  await audit.room.sql('analyze access_record');
+  const found = await requestsAbout(audit, 4_001, { first: 3 });
+  expect(found).toHaveLength(3);
+  const asked = audit.statements().at(-1) ?? '';
+  const plan = JSON.stringify(await audit.room.sql(`explain (generic_plan) ${asked}`));
+  for (const index of ['access_record_listed_child', 'access_record_bitmap_range'])
+    expect(plan).toContain(index);
+  expect(plan).not.toMatch(/Seq Scan on access_record|access_record_at/);
 });

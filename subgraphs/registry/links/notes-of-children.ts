@@ -4,17 +4,21 @@ import type { LinkNotes } from '../../../shared/links/link-change.ts';
 import { findLinkNotes } from '../queries/tell-links.ts';
 import type { Tables } from '../tables.ts';
 
+interface Reading {
+  /** Whether it is too late for more children to be read with those before. */
+  isBegun: boolean;
+  notes: Promise<LinkNotes>;
+}
+
 /**
  * What is to be told beside the answers of a context's calls. It is read while the door reads the children asked for, so
- * that nobody waits for it; of children whom the door did not show, nothing is told.
+ * that nobody waits for it; of records that wait, only those that may be of a child whom the door showed are told.
  */
 export class NotesOfChildren {
   readonly #db: Kysely<Tables>;
   readonly #asked = new Set<number>();
   readonly #shown = new Set<number>();
-  #found: Promise<LinkNotes> | null = null;
-  /** Whether it is too late for more children to be read with those before. */
-  #isBegun = false;
+  #reading: Reading | null = null;
 
   constructor(db: Kysely<Tables>) {
     this.#db = db;
@@ -24,7 +28,7 @@ export class NotesOfChildren {
   ask(childNos: readonly number[]): void {
     if (childNos.every((childNo) => this.#asked.has(childNo))) return;
     for (const childNo of childNos) this.#asked.add(childNo);
-    if (this.#isBegun) this.#found = null;
+    if (this.#reading?.isBegun) this.#reading = null;
     // Whoever wants them is told that they could not be read.
     this.#read().catch(() => undefined);
   }
@@ -44,14 +48,17 @@ export class NotesOfChildren {
   }
 
   #read(): Promise<LinkNotes> {
-    return (this.#found ??= this.#readSoon());
+    return (this.#reading ??= this.#readSoon()).notes;
   }
 
   /** Once for all that are asked for in one turn of the event loop. */
-  async #readSoon(): Promise<LinkNotes> {
-    this.#isBegun = false;
-    await turn();
-    this.#isBegun = true;
-    return findLinkNotes(this.#db, [...this.#asked]);
+  #readSoon(): Reading {
+    const begin = async () => {
+      await turn();
+      reading.isBegun = true;
+      return findLinkNotes(this.#db, [...this.#asked]);
+    };
+    const reading: Reading = { isBegun: false, notes: begin() };
+    return reading;
   }
 }

@@ -16,9 +16,8 @@ function ofChildren<Row>(
 export const findParticulars = ofChildren((db, anyChildNo) =>
   db
     .selectFrom('child')
-    .select(['childNo', 'dateOfBirthEstimated', 'nationality', 'placeOfOrigin'])
-    .select(['householdPovertyStatus', 'registrationStatus', 'birthNotifiedOn'])
-    .select(['diedOn', 'departedOn'])
+    .select(['childNo', 'nationality', 'placeOfOrigin', 'householdPovertyStatus'])
+    .select(['registrationStatus', 'birthNotifiedOn', 'diedOn', 'departedOn'])
     .where('childNo', '=', anyChildNo),
 );
 
