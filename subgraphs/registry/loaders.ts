@@ -25,7 +25,7 @@ import {
   findRetiredNumbers,
   findSpecialCircumstances,
 } from './queries/children.ts';
-import type { OwnedIdentifier } from './queries/children.ts';
+import type { OwnedIdentifier, Particulars } from './queries/children.ts';
 import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
 import type { ChildAtTheDoor } from './queries/door.ts';
 import { knownOwners } from './identifier-owners.ts';
@@ -43,6 +43,9 @@ import type { UnitOnDay } from './unit-on-day.ts';
 
 /** A child as it was seen from the door. */
 export type ChildSource = ChildAtTheDoor;
+
+/** What is read of a child only where it is asked for. */
+export type ParticularsSource = Particulars;
 
 /** A unit is answered as it was on a day, on which its parent depends. */
 export type AdministrativeUnitSource = UnitOnDay;
