@@ -5,13 +5,17 @@ const LARGEST_SERIAL = 2 ** 32 - 1;
 /** The character code of 0. */
 const ZERO = 48;
 
-/** The check digit of ISO/IEC 7064 MOD 11,10 over a string of decimal digits, or its first `count`. */
-export function checkDigit(digits: string, count = digits.length): number {
+/** One step of ISO/IEC 7064 MOD 11,10: what the digits so far come to, with one more. */
+function withDigit(product: number, digit: number): number {
+  const sum = (product + digit) % 10;
+  return ((sum === 0 ? 10 : sum) * 2) % 11;
+}
+
+/** The check digit of ISO/IEC 7064 MOD 11,10 over a string of decimal digits. */
+export function checkDigit(digits: string): number {
   let product = 10;
-  for (let place = 0; place < count; place += 1) {
-    const sum = (product + digits.charCodeAt(place) - ZERO) % 10;
-    product = ((sum === 0 ? 10 : sum) * 2) % 11;
-  }
+  for (let place = 0; place < digits.length; place += 1)
+    product = withDigit(product, digits.charCodeAt(place) - ZERO);
   return (11 - product) % 10;
 }
 
@@ -26,12 +30,17 @@ export function formatChildNumber(childNo: number): string {
 
 /** Reads a register number back to its serial, or null where it is mistyped. */
 export function readChildNumber(id: string): number | null {
-  if (!/^\d{11}$/.test(id)) return null;
-  const serial = Math.trunc(Number(id) / 10);
-  const isRight =
-    serial <= LARGEST_SERIAL &&
-    checkDigit(id, SERIAL_DIGITS) === id.charCodeAt(SERIAL_DIGITS) - ZERO;
-  return isRight ? serial : null;
+  if (id.length !== SERIAL_DIGITS + 1) return null;
+  let serial = 0;
+  let product = 10;
+  for (let place = 0; place < SERIAL_DIGITS; place += 1) {
+    const digit = id.charCodeAt(place) - ZERO;
+    if (digit < 0 || digit > 9) return null;
+    serial = serial * 10 + digit;
+    product = withDigit(product, digit);
+  }
+  const isRight = (11 - product) % 10 === id.charCodeAt(SERIAL_DIGITS) - ZERO;
+  return isRight && serial <= LARGEST_SERIAL ? serial : null;
 }
 
 /** Reads a register number given as an argument; throws INVALID_CHILD_NUMBER where it is mistyped. */
