@@ -1,4 +1,6 @@
 import type { AnswerLine } from '../../shared/subgraph/answer-lines.ts';
+import { writeCall } from '../../shared/subgraph/call-shape.ts';
+import type { WrittenCall } from '../../shared/subgraph/call-shape.ts';
 import type { DepartmentRequest } from '../../shared/subgraph/department-call.ts';
 import { joinCalls, partOf } from './joint-call.ts';
 import type { JointCall } from './joint-call.ts';
@@ -14,8 +16,8 @@ type SignalOf = () => AbortSignal;
 /** How calls are sent: each by itself, or several together, whose answers come one by one. */
 export interface Sending {
   one: (request: DepartmentRequest, signalOf: SignalOf) => Promise<unknown>;
-  /** Sends the texts of calls; left out where that is no cheaper. */
-  together?: (calls: readonly string[], signalOf: SignalOf) => AsyncIterable<AnswerLine>;
+  /** Sends calls that were written; left out where that is no cheaper. */
+  together?: (calls: readonly WrittenCall[], signalOf: SignalOf) => AsyncIterable<AnswerLine>;
 }
 
 interface WaitingCall {
@@ -31,26 +33,29 @@ interface Joined {
   calls: readonly WaitingCall[];
 }
 
-/** A call as it is written into a body. */
-interface WrittenCall extends Joined {
-  text: string;
+interface WrittenJoined extends Joined {
+  written: WrittenCall;
 }
 
-function write(joined: Joined): WrittenCall {
-  return { ...joined, text: JSON.stringify(joined.joint.request) };
+function write(joined: Joined): WrittenJoined {
+  return { ...joined, written: writeCall(joined.joint.request) };
+}
+
+function lengthOf({ written: { query, rest } }: WrittenJoined): number {
+  return query.length + rest.length;
 }
 
 /** Parts calls into those that go together. */
-function inBodies(all: readonly WrittenCall[]): WrittenCall[][] {
-  const bodies: WrittenCall[][] = [];
-  let body: WrittenCall[] = [];
+function inBodies(all: readonly WrittenJoined[]): WrittenJoined[][] {
+  const bodies: WrittenJoined[][] = [];
+  let body: WrittenJoined[] = [];
   let characters = 0;
   for (const call of all) {
-    characters += call.text.length;
+    characters += lengthOf(call);
     if (body.length === 0 || body.length === MOST_CALLS || characters > MOST_CHARACTERS) {
       body = [];
       bodies.push(body);
-      characters = call.text.length;
+      characters = lengthOf(call);
     }
     body.push(call);
   }
@@ -96,12 +101,12 @@ async function sendOne(joined: Joined, send: Sending['one']): Promise<void> {
 }
 
 async function sendTogether(
-  all: readonly WrittenCall[],
+  all: readonly WrittenJoined[],
   send: NonNullable<Sending['together']>,
 ): Promise<void> {
-  const texts = all.map(({ text }) => text);
-  const signalOf = () => whenAllGivenUp(all.flatMap(({ calls }) => calls));
-  for await (const { call, answer } of send(texts, signalOf)) {
+  const calls = all.map(({ written }) => written);
+  const signalOf = () => whenAllGivenUp(all.flatMap((each) => each.calls));
+  for await (const { call, answer } of send(calls, signalOf)) {
     const answered = all[call];
     if (answered) settle(answered, answer);
   }
