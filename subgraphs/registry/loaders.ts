@@ -45,7 +45,7 @@ import type { UnitOnDay } from './unit-on-day.ts';
 export type ChildSource = ChildAtTheDoor;
 
 /** What is read of a child only where it is asked for. */
-export type ParticularsSource = Particulars;
+export type ChildParticulars = Particulars;
 
 /** A unit is answered as it was on a day, on which its parent depends. */
 export type AdministrativeUnitSource = UnitOnDay;

@@ -10,7 +10,7 @@ import { askLinks } from './links/ask-links.ts';
 import { decideLink, undoLink } from './links/decide-link.ts';
 import { linkResolvers } from './links/link-resolvers.ts';
 import { listReviews } from './links/list-reviews.ts';
-import type { ChildSource, Context, Loaders, ParticularsSource } from './loaders.ts';
+import type { ChildSource, Context, Loaders, ChildParticulars } from './loaders.ts';
 import type { Resolvers } from './schema.types.ts';
 import { sealChild, unsealChild } from './seal-child.ts';
 import { searchChildren } from './search-children.ts';
@@ -50,7 +50,7 @@ function unitLivedIn(loaders: Loaders, child: ChildSource, onDate: Day) {
 }
 
 /** Makes the resolver of a particular, which the door does not tell. */
-function particular<Name extends keyof ParticularsSource>(name: Name) {
+function particular<Name extends keyof ChildParticulars>(name: Name) {
   return async ({ childNo }: ChildSource, _: unknown, { loaders }: Context) => {
     const found = await loaders.particulars.load(childNo);
     if (found === null) throw new Error('A child seen at the door is in the register no more.');
