@@ -10,7 +10,7 @@ import { askLinks } from './links/ask-links.ts';
 import { decideLink, undoLink } from './links/decide-link.ts';
 import { linkResolvers } from './links/link-resolvers.ts';
 import { listReviews } from './links/list-reviews.ts';
-import type { ChildSource, Context, Loaders, ChildParticulars } from './loaders.ts';
+import type { ChildParticulars, ChildSource, Context, Loaders } from './loaders.ts';
 import type { Resolvers } from './schema.types.ts';
 import { sealChild, unsealChild } from './seal-child.ts';
 import { searchChildren } from './search-children.ts';

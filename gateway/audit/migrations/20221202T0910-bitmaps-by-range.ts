@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 
 /**
- * Finds the bitmaps that a child can be in by where they begin and end: most are of a page of a list. It takes the place of
- * all bitmaps by their time. Nothing can be recorded while it is built.
+ * Bitmaps are found by where they begin and end, since most are of a page of a list, and no more by their time. Nothing can
+ * be recorded while the index is built.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`create index access_record_bitmap_range on access_record

@@ -35,8 +35,6 @@ async function requestsAbout(audit: Audit, childNo: number, given: Record<string
   return nodes.map(({ requestId }) => requestId);
 }
 
-const fiftyFrom = (childNo: number) => Array.from({ length: 50 }, (_, index) => childNo + index);
-
 test('a record tells who, when, why, what and through which departments', async () => {
   await using audit = await openAudit(subgraph);
   await audit.trail.record(
@@ -184,7 +182,8 @@ test('a page costs one statement, and searching none changes nothing', async () 
 test('a child is found by the indexes, however long the trail and however few records are wanted', async () => {
   await using audit = await openAudit(subgraph);
   await audit.trail.record(access({ requestId: 'list', childNos: [1] }));
-  await audit.trail.record(access({ requestId: 'page', childNos: fiftyFrom(0) }));
+  const page = Array.from({ length: 50 }, (_, childNo) => childNo);
+  await audit.trail.record(access({ requestId: 'page', childNos: page }));
   await audit.room.sql(`insert into access_record
     select (json_populate_record(record, json_build_object(
       'position', 100 + number * 2 + record."position", 'at', record.at + number * interval '1 second',
