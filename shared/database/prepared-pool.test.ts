@@ -32,6 +32,15 @@ test('a question asked again is prepared once', async () => {
   expect(await prepared()).toBe(1);
 });
 
+test('one that begins on a line of its own is prepared like any other', async () => {
+  const asked = () => sql`
+    with given as (select ${1}::int as number)
+    select number from given`.execute(db);
+  const before = await prepared();
+  for (let time = 0; time < 3; time += 1) expect((await asked()).rows).toEqual([{ number: 1 }]);
+  expect(await prepared()).toBe(before + 1);
+});
+
 test('no connection holds ever more statements', async () => {
   const held: number[] = [];
   for (let question = 2; question < 1_300; question += 1) {

@@ -6,7 +6,7 @@ import type { Pool, PoolClient } from 'pg';
 const STATEMENTS_KEPT = 500;
 /** A connection that was asked so many unlike statements is not used again: it would keep all of them. */
 const MOST_PREPARED = 500;
-const QUESTION = /^(select|with)\s/i;
+const QUESTION = /^\s*(select|with)\s/i;
 /** SQLSTATE of a prepared statement whose tables were changed under it (PostgreSQL manual, appendix A). */
 const FEATURE_NOT_SUPPORTED = '0A000';
 
