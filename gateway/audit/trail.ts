@@ -1,10 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { explainDatabase } from '../../shared/start/explain-database.ts';
 import { ChainWriter } from './chain-writer.ts';
 import type { Access, EmergencyEvent } from './entry.ts';
 import { HeadFile } from './head-file.ts';
 import type { HeadFolder } from './head-file.ts';
 import { inTime } from './in-time.ts';
-import { intervals } from './intervals.ts';
 import { TrailDatabase } from './trail-database.ts';
 import { accessRow, checkRow, emergencyRow } from './trail-row.ts';
 import type { TrailRow } from './trail-row.ts';
@@ -38,7 +38,7 @@ interface Waiting {
 }
 
 const MOST_WAITING = 10_000;
-/** Milliseconds from the beginning of one commit to that of the next, at least: under load more entries share one. */
+/** Milliseconds from the beginning of a commit that entries shared to that of the next, at least: so that more share it. */
 const COMMIT_INTERVAL = 4;
 /** Entries of one commit, at most. */
 const LARGEST_COMMIT = 1_000;
@@ -63,7 +63,7 @@ class GroupCommit {
   readonly #queue: Waiting[] = [];
   #busy: Promise<unknown> = Promise.resolve();
   #isWriting = false;
-  readonly #interval = intervals(COMMIT_INTERVAL);
+  #last = { begun: -Infinity, entries: 0 };
   /** Whether something could not be written, and nothing has been since. */
   #hasFailed = false;
   #checking: Promise<void> | null = null;
@@ -129,10 +129,19 @@ class GroupCommit {
 
   async #writeQueue(): Promise<void> {
     while (this.#queue.length > 0) {
-      await this.#interval();
-      await this.#writeBatch(this.#queue.splice(0, LARGEST_COMMIT));
+      await this.#waitForMore();
+      const batch = this.#queue.splice(0, LARGEST_COMMIT);
+      this.#last = { begun: performance.now(), entries: batch.length };
+      await this.#writeBatch(batch);
     }
     this.#isWriting = false;
+  }
+
+  /** Under load more entries are on their way; one that came alone last time was not waited for by others. */
+  async #waitForMore(): Promise<void> {
+    const { begun, entries } = this.#last;
+    const left = begun + COMMIT_INTERVAL - performance.now();
+    if (entries > 1 && left > 0) await sleep(left);
   }
 
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
