@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { TrustedOperation } from '../limits/trusted-operations.ts';
 import type { SeenOperation } from '../usage/operation-use.ts';
 import { normaliseOperation } from '../usage/normalise-operation.ts';
-import { allInputCoordinates, usedCoordinates } from '../usage/used-coordinates.ts';
+import { allInputCoordinates, usedCoordinates } from '../../shared/graphql/used-coordinates.ts';
 
 /** Somebody who would notice a change. */
 export interface KnownOperation {

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { buildSchema, parse, validate } from 'graphql';
 import { normaliseOperation } from './normalise-operation.ts';
-import { inputCoordinates, usedCoordinates } from './used-coordinates.ts';
+import { inputCoordinates, usedCoordinates } from '../../shared/graphql/used-coordinates.ts';
 
 const schema = buildSchema(`
   type Query { child(id: ID!, on: String): Child people(where: Where, kinds: [Kind!]): [Child!] }

@@ -1,7 +1,7 @@
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { hashOfText, normaliseOperation } from './normalise-operation.ts';
-import { inputCoordinates, usedCoordinates } from './used-coordinates.ts';
-import type { Used } from './used-coordinates.ts';
+import { inputCoordinates, usedCoordinates } from '../../shared/graphql/used-coordinates.ts';
+import type { Used } from '../../shared/graphql/used-coordinates.ts';
 
 /** An operation as it was asked. */
 export interface Asked {

@@ -33,7 +33,8 @@ test('a question asked again is prepared once', async () => {
 });
 
 test('one that begins on a line of its own is prepared like any other', async () => {
-  const asked = () => sql`
+  const asked = () =>
+    sql`
     with given as (select ${1}::int as number)
     select number from given`.execute(db);
   const before = await prepared();

@@ -10,7 +10,13 @@ export interface Call {
   cohorts: Cohorts;
 }
 
+/** Calls that are answered together. */
+export interface JointCall extends Call {
+  /** What they may ask for, `Child.guardians`, known before any of it is read: it may be read at once. */
+  asked: Set<string>;
+}
+
 /** What a department's resolvers are given on each call. */
-export interface SubgraphContext<Loaders> extends Call {
+export interface SubgraphContext<Loaders> extends JointCall {
   loaders: Loaders;
 }

@@ -16,7 +16,7 @@ import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
 import { takeLinks } from '../links/take-links.ts';
 import { createAnswerer } from './answer.ts';
 import type { LinkBook } from './answer.ts';
-import type { Call, SubgraphContext } from './call.ts';
+import type { Call, JointCall, SubgraphContext } from './call.ts';
 import type { DataState } from './department-call.ts';
 import type { Execution } from './executor.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
@@ -34,7 +34,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
   database?: DatabaseKind;
   resolvers: ResolverMap;
   /** Fresh loaders for one call. */
-  createLoaders: (db: Kysely<Tables>, call: Call) => Loaders;
+  createLoaders: (db: Kysely<Tables>, call: JointCall) => Loaders;
   findDataState: (db: Kysely<Tables>) => Promise<DataState>;
   /** Writes what the law or the State publishes (lists, calendars). Runs at each start, so it is repeatable. */
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
@@ -50,7 +50,15 @@ export interface SubgraphDefinition<Tables, Loaders> {
   linkBook?: (db: Kysely<Tables>) => LinkBook<SubgraphContext<Loaders>>;
 }
 
-export type { Call, DatabaseKind, OpenSubgraph, Subgraph, SubgraphContext, SubgraphResources };
+export type {
+  Call,
+  DatabaseKind,
+  JointCall,
+  OpenSubgraph,
+  Subgraph,
+  SubgraphContext,
+  SubgraphResources,
+};
 
 /** Declares a department's subgraph; the only thing its index.ts does. */
 export function defineSubgraph<Tables, Loaders>(
@@ -122,11 +130,10 @@ function answererOf<Tables, Loaders>(
     schema,
     execution,
     compileFetch: fetchCompiler({ rows, schema, db }, log),
-    createContext: (grant): SubgraphContext<Loaders> => ({
-      loaders: definition.createLoaders(db, { grant, ...call }),
-      grant,
-      ...call,
-    }),
+    createContext: (grant): SubgraphContext<Loaders> => {
+      const joint: JointCall = { grant, asked: new Set(), ...call };
+      return { loaders: definition.createLoaders(db, joint), ...joint };
+    },
     takeLinks: (changes) => {
       const own = changes.filter(({ department }) => department === name);
       return takeLinks(db, imports, own);

@@ -4,12 +4,14 @@ import { LRUCache } from 'lru-cache';
 import type { Guarded } from '../access/guard-schema.ts';
 import type { AnswerFetch, CompileFetch } from '../fetch/fetch-compiler.ts';
 import type { DepartmentRequest } from './department-call.ts';
+import { usedCoordinates } from '../graphql/used-coordinates.ts';
 import { compileOperation } from './execution/compile-operation.ts';
 import type { ExecuteOperation } from './execution/compile-operation.ts';
 
 interface Valid<Context> {
   document: DocumentNode;
   isMutation: boolean;
+  asks: ReadonlySet<string>;
   /** Answers it by SQL; null for what is not stated so. */
   fetch: AnswerFetch<Context> | null;
   /** Compiled; null for what graphql-js executes. */
@@ -48,6 +50,7 @@ function check<Context>(
   return {
     document,
     isMutation: operation?.operation === OperationTypeNode.MUTATION,
+    asks: usedCoordinates(document, schema).coordinates,
     fetch: execution === 'COMPILED' ? compileFetch(document, operationName) : null,
     execute:
       operation && execution !== 'STOCK' ? compileOperation({ schema, document, operation }) : null,
@@ -59,6 +62,8 @@ export type ReadyOperation<Context> =
   | { errors: readonly GraphQLError[] }
   | {
       isMutation: boolean;
+      /** What of the schema its text uses: `Child.guardians`. */
+      asks: ReadonlySet<string>;
       execute: (context: Context) => Promise<ExecutionResult>;
     };
 
@@ -96,6 +101,7 @@ export function createExecutor<Context extends Guarded>(ways: Ways<Context>) {
     if ('errors' in checked) return checked;
     return {
       isMutation: checked.isMutation,
+      asks: checked.asks,
       execute: (context) => run(checked, request, ways.schema, context),
     };
   };

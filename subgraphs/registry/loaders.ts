@@ -3,8 +3,9 @@ import type { Kysely } from 'kysely';
 import type { ChildSet } from '../../shared/cohort/child-set.ts';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
-import type { Call, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
+import type { JointCall, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { Day } from '../../shared/time/day.ts';
+import { childLoaders } from './child-loaders.ts';
 import { placesOn } from './cohort/places.ts';
 import {
   findSuccessors,
@@ -14,20 +15,9 @@ import {
   findVersions,
   findVersionsWithin,
 } from './queries/administrative-units.ts';
-import {
-  findAssistance,
-  findCircumstanceGroups,
-  findGuardians,
-  findIdentifiers,
-  findIdentifierSystems,
-  findParticulars,
-  findResidences,
-  findRetiredNumbers,
-  findSpecialCircumstances,
-} from './queries/children.ts';
-import type { OwnedIdentifier, Particulars } from './queries/children.ts';
-import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
+import { findCircumstanceGroups, findIdentifierSystems } from './queries/children.ts';
 import type { ChildAtTheDoor } from './queries/door.ts';
+import type { OfChildren, OwnedIdentifier, Particulars } from './queries/of-children.ts';
 import { knownOwners } from './identifier-owners.ts';
 import { keptLoader, keptUnits } from './kept-units.ts';
 import { linkLoaders } from './links/link-loaders.ts';
@@ -46,6 +36,15 @@ export type ChildSource = ChildAtTheDoor;
 
 /** What is read of a child only where it is asked for. */
 export type ChildParticulars = Particulars;
+
+/** A stay of a child. */
+export type ResidenceSource = OfChildren['residences'];
+
+/** A special circumstance of a child. */
+export type SpecialCircumstanceSource = OfChildren['specialCircumstances'];
+
+/** Assistance given to a child. */
+export type AssistanceSource = OfChildren['assistance'];
 
 /** A unit is answered as it was on a day, on which its parent depends. */
 export type AdministrativeUnitSource = UnitOnDay;
@@ -68,63 +67,16 @@ export type CohortChildEdgeSource = { childNo: number };
 /** A child found by name. */
 export type ChildMatchSource = NameMatch;
 
-type Query<Key, Row> = (db: Kysely<Tables>, keys: readonly Key[]) => Promise<Row[]>;
-
-/** The door: of the children found, those whom the viewer may see. */
-function seenOnly<Key>(
-  sight: () => Promise<Sight>,
-  notes: NotesOfChildren,
-  find: (keys: readonly Key[]) => Promise<(ChildAtTheDoor & { asked: Key })[]>,
-) {
-  return createLoader(async (keys: readonly Key[]) => {
-    const [{ sees }, found] = [await sight(), await find(keys)];
-    const known = found.filter((child) => sees(child));
-    notes.show(known.map(({ childNo }) => childNo));
-    return oneByKey(keys, known, (row) => row.asked);
-  });
-}
-
-function childLoaders(
+function identifierLoaders(
   db: Kysely<Tables>,
-  sight: () => Promise<Sight>,
-  notes: NotesOfChildren,
-  today: Day,
+  knowsOwner: (owner: string) => boolean,
+  every: { load: (childNo: number) => Promise<OwnedIdentifier[]> },
 ) {
-  const ofChild = <Row extends { childNo: number }>(find: Query<number, Row>) =>
-    createLoader(async (childNos: readonly number[]) =>
-      manyByKey(childNos, await find(db, childNos), (row) => row.childNo),
-    );
-  return {
-    child: seenOnly(sight, notes, (childNos: readonly number[]) => {
-      notes.ask(childNos);
-      return findChildren(db, childNos, today);
-    }),
-    /** By `<system> <value>`. */
-    childByIdentifier: seenOnly(sight, notes, (identifiers: readonly string[]) =>
-      findChildrenByIdentifier(db, identifiers, today),
-    ),
-    retiredNumbers: createLoader(async (childNos: readonly number[]) =>
-      manyByKey(childNos, await findRetiredNumbers(db, childNos), (row) => row.keptNo),
-    ),
-    particulars: createLoader(async (childNos: readonly number[]) =>
-      oneByKey(childNos, await findParticulars(db, childNos), (row) => row.childNo),
-    ),
-    guardians: ofChild(findGuardians),
-    residences: ofChild(findResidences),
-    specialCircumstances: ofChild(findSpecialCircumstances),
-    assistance: ofChild(findAssistance),
-  };
-}
-
-function identifierLoaders(db: Kysely<Tables>, knowsOwner: (owner: string) => boolean) {
-  const isKnown = ({ owner }: OwnedIdentifier) => knowsOwner(owner);
   return {
     knowsOwner,
-    /** Those that the viewer may know. */
-    identifiers: createLoader(async (childNos: readonly number[]) => {
-      const found = await findIdentifiers(db, childNos);
-      return manyByKey(childNos, found.filter(isKnown), (row) => row.childNo);
-    }),
+    /** Those of a child that the viewer may know. */
+    identifiersOf: async (childNo: number) =>
+      (await every.load(childNo)).filter(({ owner }) => knowsOwner(owner)),
     /** Few enough to be read as one; every key is 'ALL'. */
     identifierSystems: createLoader(async (keys: readonly 'ALL'[]) => {
       const systems = await findIdentifierSystems(db);
@@ -167,16 +119,18 @@ function unitLoaders(db: Kysely<Tables>) {
 }
 
 /** One statement a loader, however many children a call asks for; a search is one statement each. */
-export function createLoaders(db: Kysely<Tables>, { grant, clock }: Call) {
+export function createLoaders(db: Kysely<Tables>, call: JointCall) {
+  const { grant, clock } = call;
   const today = clock.today();
   let known: Promise<Sight> | null = null;
   const sight = () => (known ??= sightOf(db, grant.viewer, today));
   const notes = new NotesOfChildren(db);
+  const { everyIdentifier, ...ofChildren } = childLoaders({ db, call, sight, notes });
   return {
     /** The day that counts as now throughout the call. */
     today,
-    ...childLoaders(db, sight, notes, today),
-    ...identifierLoaders(db, knownOwners(grant)),
+    ...ofChildren,
+    ...identifierLoaders(db, knownOwners(grant), everyIdentifier),
     ...unitLoaders(db),
     ...linkLoaders(db, sight, today),
     linkNotes: (isAnew: boolean) => notes.find(isAnew),

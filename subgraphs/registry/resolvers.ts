@@ -52,8 +52,9 @@ function unitLivedIn(loaders: Loaders, child: ChildSource, onDate: Day) {
 /** Makes the resolver of a particular, which the door does not tell. */
 function particular<Name extends keyof ChildParticulars>(name: Name) {
   return async ({ childNo }: ChildSource, _: unknown, { loaders }: Context) => {
-    const found = await loaders.particulars.load(childNo);
-    if (found === null) throw new Error('A child seen at the door is in the register no more.');
+    const [found] = await loaders.particulars.load(childNo);
+    if (found === undefined)
+      throw new Error('A child seen at the door is in the register no more.');
     return found[name];
   };
 }
@@ -97,17 +98,17 @@ export const resolvers: Resolvers = {
     diedOn: particular('diedOn'),
     departedOn: particular('departedOn'),
     personalIdNumber: async ({ childNo }, _, { loaders }) => {
-      const identifiers = await loaders.identifiers.load(childNo);
+      const identifiers = await loaders.identifiersOf(childNo);
       return identifiers.find(({ system }) => system === PERSONAL_ID)?.value ?? null;
     },
     guardians: ({ childNo }, _, { loaders }) => loaders.guardians.load(childNo),
     residence: (child, { on }, { loaders }) => unitLivedIn(loaders, child, on ?? loaders.today),
     residenceHistory: ({ childNo }, _, { loaders }) => loaders.residences.load(childNo),
     formerIds: async ({ childNo }, _, { loaders }) => {
-      const retired = await loaders.retiredNumbers.load(childNo);
-      return retired.map((row) => formatChildNumber(row.childNo));
+      const former = await loaders.formerNumbers.load(childNo);
+      return former.map(({ formerNo }) => formatChildNumber(formerNo));
     },
-    identifiers: ({ childNo }, _, { loaders }) => loaders.identifiers.load(childNo),
+    identifiers: ({ childNo }, _, { loaders }) => loaders.identifiersOf(childNo),
     specialCircumstances: ({ childNo }, _, { loaders }) =>
       loaders.specialCircumstances.load(childNo),
     assistance: ({ childNo }, _, { loaders }) => loaders.assistance.load(childNo),

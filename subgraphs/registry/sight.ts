@@ -69,7 +69,8 @@ async function sightInEmergency(
   seesSealed: boolean,
   today: Day,
 ): Promise<Sight> {
-  const kept = new Set((await findChildren(db, childNos, today)).map(({ childNo }) => childNo));
+  const { children } = await findChildren(db, childNos, today, []);
+  const kept = new Set(children.map(({ childNo }) => childNo));
   return {
     territory: null,
     seesSealed,

@@ -1,64 +1,54 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import type { LinkNotes } from '../../../shared/links/link-change.ts';
-import { findLinkNotes } from '../queries/tell-links.ts';
+import { readOfChildren } from '../queries/of-children.ts';
 import type { Tables } from '../tables.ts';
 
-interface Reading {
-  /** Whether it is too late for more children to be read with those before. */
-  isBegun: boolean;
-  notes: Promise<LinkNotes>;
-}
-
 /**
- * What is to be told beside the answers of a context's calls. It is read while the door reads the children asked for, so
- * that nobody waits for it; of records that wait, only those that may be of a child whom the door showed are told.
+ * What is to be told beside the answers of a context's calls. The door reads it with the children asked for; of records
+ * that wait, only those that may be of a child whom it showed are told.
  */
 export class NotesOfChildren {
   readonly #db: Kysely<Tables>;
-  readonly #asked = new Set<number>();
+  readonly #readOf = new Set<number>();
   readonly #shown = new Set<number>();
-  #reading: Reading | null = null;
+  #notes: LinkNotes | null = null;
+  #reading: Promise<LinkNotes> | null = null;
 
   constructor(db: Kysely<Tables>) {
     this.#db = db;
   }
 
-  /** Children are asked for, by their serials. */
-  ask(childNos: readonly number[]): void {
-    if (childNos.every((childNo) => this.#asked.has(childNo))) return;
-    for (const childNo of childNos) this.#asked.add(childNo);
-    if (this.#reading?.isBegun) this.#reading = null;
-    // Whoever wants them is told that they could not be read.
-    this.#read().catch(() => undefined);
+  /** The door has read what is to be told, with these children. */
+  take({ untold, waiting }: LinkNotes, childNos: readonly number[]): void {
+    for (const childNo of childNos) this.#readOf.add(childNo);
+    this.#notes = { untold, waiting: [...(this.#notes?.waiting ?? []), ...waiting] };
   }
 
   /** The door shows children: those asked for, or others whom a retired serial or an identifier led to. */
   show(childNos: readonly number[]): void {
     for (const childNo of childNos) this.#shown.add(childNo);
-    this.ask(childNos);
   }
 
   /** `isAnew`: read now, since what was read when they were asked for may have been changed by the call itself. */
   async find(isAnew: boolean): Promise<LinkNotes> {
-    const { untold, waiting } = isAnew
-      ? await findLinkNotes(this.#db, [...this.#shown])
-      : await this.#read();
+    const { untold, waiting } = isAnew ? await this.#read() : await this.#known();
     return { untold, waiting: waiting.filter(({ childNo }) => this.#shown.has(childNo)) };
   }
 
-  #read(): Promise<LinkNotes> {
-    return (this.#reading ??= this.#readSoon()).notes;
+  #known(): LinkNotes | Promise<LinkNotes> {
+    const isRead = [...this.#shown].every((childNo) => this.#readOf.has(childNo));
+    return this.#notes !== null && isRead ? this.#notes : (this.#reading ??= this.#readSoon());
   }
 
-  /** Once for all that are asked for in one turn of the event loop. */
-  #readSoon(): Reading {
-    const begin = async () => {
-      await turn();
-      reading.isBegun = true;
-      return findLinkNotes(this.#db, [...this.#asked]);
-    };
-    const reading: Reading = { isBegun: false, notes: begin() };
-    return reading;
+  /** Once for all who want to know in one turn of the event loop. */
+  async #readSoon(): Promise<LinkNotes> {
+    await turn();
+    this.#reading = null;
+    return this.#read();
+  }
+
+  #read(): Promise<LinkNotes> {
+    return readOfChildren(this.#db, [...this.#shown], ['untold', 'waiting']);
   }
 }

@@ -1,9 +1,12 @@
 import { sql } from 'kysely';
-import type { Kysely, RawBuilder } from 'kysely';
+import type { Kysely } from 'kysely';
+import { writtenQuestion } from '../../../shared/database/written-question.ts';
 import { snakeCase } from '../../../shared/database/snake-case.ts';
 import type { Sql } from '../../../shared/rows/row-topic.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import type { ChildRow, Tables } from '../tables.ts';
+import { partsOfChildren } from './of-children.ts';
+import type { Part, RowsOfChildren } from './of-children.ts';
 
 /** What the door asks of a child: where it lives now, and whether it is sealed. */
 export interface Seen {
@@ -34,15 +37,15 @@ const TOLD_COLUMNS = sql.join(
 );
 
 /** Children who were asked for. */
-interface Asked<Key> {
+interface Asked {
   /** What each was asked for under. */
-  key: RawBuilder<Key>;
+  key: Sql;
   /** What they are selected from: rows of the table `child` under that name, and nothing else that has its columns. */
   children: Sql;
 }
 
 /** Of such children those whose number is no retired one, as the door needs to see them. */
-function seenFromTheDoor({ key, children }: Asked<unknown>, today: Day): Sql {
+function seenFromTheDoor({ key, children }: Asked, today: Sql): Sql {
   return sql`
     select ${key} as asked, child.child_no as "childNo", ${TOLD_COLUMNS},
       home.unit_id as "homeUnitId", home.ended_on as "homeEndedOn",
@@ -50,28 +53,24 @@ function seenFromTheDoor({ key, children }: Asked<unknown>, today: Day): Sql {
     from ${children}
     left join lateral (
       select unit_id, ended_on from residence
-      where residence.child_no = child.child_no and started_on <= ${today}::date
+      where residence.child_no = child.child_no and started_on <= ${today}
       order by started_on desc limit 1
     ) home on true
     where merged_into is null`;
 }
 
 /** Those whom the statement's own `retired` leads to. */
-const RETIRED: Asked<unknown> = {
+const RETIRED: Asked = {
   key: sql`retired.key`,
   children: sql`retired join child using (child_no)`,
 };
 
 /**
- * The children behind what was asked for; a retired serial leads to the child it was found to be. Whoever asks, the
- * statement is the same: whom the viewer may see is decided on its rows.
+ * The statement of the children behind what was asked for; a retired serial leads to the child it was found to be.
+ * Whoever asks, it is the same: whom the viewer may see is decided on its rows.
  */
-async function findKept<Key>(
-  db: Kysely<Tables>,
-  asked: Asked<Key>,
-  today: Day,
-): Promise<(ChildAtTheDoor & { asked: Key })[]> {
-  const { rows } = await sql<ChildAtTheDoor & { asked: Key }>`
+function behind(asked: Asked, today: Sql): Sql {
+  return sql`
     with recursive retired (key, child_no) as (
       select ${asked.key}, merged_into from ${asked.children} where merged_into is not null
       union
@@ -80,25 +79,59 @@ async function findKept<Key>(
     ${seenFromTheDoor(asked, today)}
     union all
     ${seenFromTheDoor(RETIRED, today)}
-  `.execute(db.withoutPlugins());
-  return rows;
+  `;
 }
 
-/** The children of register serials, seen from the door. */
-export function findChildren(db: Kysely<Tables>, childNos: readonly number[], today: Day) {
-  // Compared with all of them at once: looked up one after the other, a thousand take three times as long.
-  const children = sql`(select * from child where child_no = any(${childNos}::bigint[])) child`;
-  return findKept(db, { key: sql<number>`child.child_no`, children }, today);
+/** A child behind a serial, or the one row of no child, which has what else is read. */
+type AskedRow = (ChildAtTheDoor & { asked: number; along: null }) | { along: RowsOfChildren };
+
+/** As many as there are columns of a child seen from the door. */
+const NO_CHILD = sql.join(
+  ['asked', 'childNo', ...TOLD, 'homeUnitId', 'homeEndedOn', 'isSealed'].map(() => sql`null`),
+);
+
+const askBySerial = writtenQuestion<Tables, Part, AskedRow>((along) => {
+  const asked = {
+    key: sql`child.child_no`,
+    // Compared with all of them at once: looked up one after the other, a thousand take three times as long.
+    children: sql`(select * from child where child_no = any($1::bigint[])) child`,
+  };
+  return sql`
+    select *, null::json as along from (${behind(asked, sql.raw('$2::date'))}) seen
+    union all
+    select ${NO_CHILD}, ${partsOfChildren(along)}`;
+});
+
+/**
+ * The children of register serials, seen from the door, and parts of what else is known of those serials' own children,
+ * read with them by one statement.
+ */
+export async function findChildren<Name extends Part>(
+  db: Kysely<Tables>,
+  childNos: readonly number[],
+  today: Day,
+  parts: readonly Name[],
+): Promise<{
+  children: (ChildAtTheDoor & { asked: number })[];
+  along: Pick<RowsOfChildren, Name>;
+}> {
+  const rows = await askBySerial(db, parts, [childNos, today]);
+  const beside = rows.find((row) => row.along !== null);
+  if (!beside) throw new Error('A statement has not answered all that it was asked.');
+  return { children: rows.filter((row) => row.along === null), along: beside.along };
 }
 
 /** The children who bear identifiers, each written `<system> <value>`, seen from the door. */
-export function findChildrenByIdentifier(
+export async function findChildrenByIdentifier(
   db: Kysely<Tables>,
   identifiers: readonly string[],
   today: Day,
-) {
+): Promise<(ChildAtTheDoor & { asked: string })[]> {
   const children = sql`unnest(${identifiers}::text[]) as asked
     join identifier on system = split_part(asked, ' ', 1) and value = substr(asked, strpos(asked, ' ') + 1)
     join child using (child_no)`;
-  return findKept(db, { key: sql<string>`asked`, children }, today);
+  const asked = { key: sql`asked`, children };
+  const { rows } = await sql<ChildAtTheDoor & { asked: string }>`
+    select * from (${behind(asked, sql`${today}::date`)}) seen`.execute(db.withoutPlugins());
+  return rows;
 }

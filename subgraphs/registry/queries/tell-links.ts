@@ -1,37 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { LinkNotes, LinkReceipt } from '../../../shared/links/link-change.ts';
+import type { LinkReceipt } from '../../../shared/links/link-change.ts';
 import type { Tables } from '../tables.ts';
-
-interface Note {
-  isUntold: boolean;
-  id: number;
-  department: string;
-  recordKind: string;
-  recordKey: string;
-  childNo: number | null;
-}
-
-/** What departments have yet to be told, and which of them have a record that waits and may be one of these children's. */
-export async function findLinkNotes(
-  db: Kysely<Tables>,
-  childNos: readonly number[],
-): Promise<LinkNotes> {
-  const { rows } = await sql<Note>`
-    select true as is_untold, id, department, record_kind, record_key, child_no from record_link where untold
-    union all
-    select distinct false, 0, link.department, '', '', candidate.child_no
-    from link_candidate candidate join record_link link on link.id = candidate.link_id and link.state = 'REVIEW'
-    where candidate.child_no = any(${childNos}::bigint[])
-    order by 1, 2
-  `.execute(db);
-  return {
-    untold: rows.flatMap(({ isUntold, ...change }) => (isUntold ? [change] : [])),
-    waiting: rows.flatMap(({ isUntold, department, childNo }) =>
-      isUntold || childNo === null ? [] : [{ department, childNo }],
-    ),
-  };
-}
 
 /**
  * Notes what departments did. One that was told what is no longer so has still to be told; one that could not take a

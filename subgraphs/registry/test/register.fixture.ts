@@ -62,7 +62,11 @@ export async function identify(
 }
 
 /** Asks for fields of children by their serials, as the gateway does. */
-export function askForChildren(department: Department, childNos: number[], fields: string) {
+export function askForChildren(
+  department: Department,
+  childNos: readonly number[],
+  fields: string,
+) {
   const children = childNos.map((childNo) => ({
     __typename: 'Child',
     id: formatChildNumber(childNo),

@@ -1,0 +1,125 @@
+import type { Kysely } from 'kysely';
+import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
+import { createLoader } from '../../shared/database/loader.ts';
+import type { JointCall } from '../../shared/subgraph/define-subgraph.ts';
+import type { NotesOfChildren } from './links/notes-of-children.ts';
+import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
+import type { ChildAtTheDoor } from './queries/door.ts';
+import { readOfChildren } from './queries/of-children.ts';
+import type { ListPart, OfChildren, RowsOfChildren } from './queries/of-children.ts';
+import type { Sight } from './sight.ts';
+import type { Tables } from './tables.ts';
+
+/** What children are loaded from, and for which calls. */
+export interface ChildSources {
+  db: Kysely<Tables>;
+  call: JointCall;
+  /** Whom the viewer may see. */
+  sight: () => Promise<Sight>;
+  notes: NotesOfChildren;
+}
+
+/** Whatever is asked of children, this is read with them. */
+const ALWAYS = ['untold', 'waiting'] as const;
+
+/** A part of what is known of children: read with them where the calls ask for its fields, or else by itself. */
+function partOfChildren<Name extends ListPart>(
+  { db, call: { asked } }: ChildSources,
+  name: Name,
+  ...fields: readonly `Child.${string}`[]
+) {
+  const byChild = (childNos: readonly number[], rows: OfChildren[Name][]) =>
+    manyByKey(childNos, rows, ({ childNo }) => childNo);
+  const loader = createLoader(async (childNos: readonly number[]) => {
+    const read = await readOfChildren(db, childNos, [name]);
+    return byChild(childNos, read[name]);
+  });
+  return {
+    name,
+    loader,
+    isAsked: () => fields.some((field) => asked.has(field)),
+    /** What was read with these children. */
+    take: (read: RowsOfChildren, childNos: readonly number[]) => {
+      const rows = byChild(childNos, read[name]);
+      for (const [index, childNo] of childNos.entries()) loader.prime(childNo, rows[index] ?? []);
+    },
+  };
+}
+
+function partsOfChildren(sources: ChildSources) {
+  return {
+    particulars: partOfChildren(
+      sources,
+      'particulars',
+      'Child.nationality',
+      'Child.placeOfOrigin',
+      'Child.householdPovertyStatus',
+      'Child.registrationStatus',
+      'Child.birthNotifiedOn',
+      'Child.diedOn',
+      'Child.departedOn',
+    ),
+    formerNumbers: partOfChildren(sources, 'formerNumbers', 'Child.formerIds'),
+    guardians: partOfChildren(sources, 'guardians', 'Child.guardians'),
+    residences: partOfChildren(sources, 'residences', 'Child.residenceHistory'),
+    specialCircumstances: partOfChildren(
+      sources,
+      'specialCircumstances',
+      'Child.specialCircumstances',
+    ),
+    assistance: partOfChildren(sources, 'assistance', 'Child.assistance'),
+    identifiers: partOfChildren(
+      sources,
+      'identifiers',
+      'Child.identifiers',
+      'Child.personalIdNumber',
+    ),
+  };
+}
+
+/** The door: of the children found, those whom the viewer may see. */
+async function seenOf<Found extends ChildAtTheDoor>(
+  { sight, notes }: ChildSources,
+  found: readonly Found[],
+): Promise<Found[]> {
+  const { sees } = await sight();
+  const seen = found.filter((child) => sees(child));
+  notes.show(seen.map(({ childNo }) => childNo));
+  return seen;
+}
+
+/** What the calls ask of children is read by one statement, and of those whom the viewer sees it is kept for who asks. */
+export function childLoaders(sources: ChildSources) {
+  const { db, call, notes } = sources;
+  const today = call.clock.today();
+  const parts = partsOfChildren(sources);
+
+  const child = createLoader(async (childNos: readonly number[]) => {
+    const asked = Object.values(parts).filter(({ isAsked }) => isAsked());
+    const names = asked.map(({ name }) => name);
+    const { children, along } = await findChildren(db, childNos, today, [...ALWAYS, ...names]);
+    notes.take(along, childNos);
+    const seen = await seenOf(sources, children);
+    // Of whom a retired serial leads to, no more was read than the door tells.
+    const own = seen.filter((row) => row.asked === row.childNo).map(({ childNo }) => childNo);
+    for (const part of asked) part.take(along, own);
+    return oneByKey(childNos, seen, (row) => row.asked);
+  });
+
+  return {
+    child,
+    /** By `<system> <value>`. */
+    childByIdentifier: createLoader(async (identifiers: readonly string[]) => {
+      const found = await findChildrenByIdentifier(db, identifiers, today);
+      return oneByKey(identifiers, await seenOf(sources, found), (row) => row.asked);
+    }),
+    particulars: parts.particulars.loader,
+    formerNumbers: parts.formerNumbers.loader,
+    guardians: parts.guardians.loader,
+    residences: parts.residences.loader,
+    specialCircumstances: parts.specialCircumstances.loader,
+    assistance: parts.assistance.loader,
+    /** All of them, also those that the viewer may not know. */
+    everyIdentifier: parts.identifiers.loader,
+  };
+}
