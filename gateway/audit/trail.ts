@@ -137,7 +137,7 @@ class GroupCommit {
     this.#isWriting = false;
   }
 
-  /** Under load more entries are on their way; one that came alone last time was not waited for by others. */
+  /** After a commit that entries shared more are on their way, and are waited for; after that of a lone entry none are. */
   async #waitForMore(): Promise<void> {
     const { begun, entries } = this.#last;
     const left = begun + COMMIT_INTERVAL - performance.now();

@@ -42,6 +42,17 @@ test('one that begins on a line of its own is prepared like any other', async ()
   expect(await prepared()).toBe(before + 1);
 });
 
+test('after a migration a question is answered, and its connection is not used again', async () => {
+  const { rows: before } = await sql`select pg_backend_pid() as pid`.execute(db);
+  await sql`create table changing as select 1 as one`.execute(db);
+  const asked = () => sql`select * from changing where one = ${1}`.execute(db);
+  expect((await asked()).rows).toEqual([{ one: 1 }]);
+  await sql`alter table changing add column two int default 2`.execute(db);
+  expect((await asked()).rows).toEqual([{ one: 1, two: 2 }]);
+  const { rows: after } = await sql`select pg_backend_pid() as pid`.execute(db);
+  expect(after).not.toEqual(before);
+});
+
 test('no connection holds ever more statements', async () => {
   const held: number[] = [];
   for (let question = 2; question < 1_300; question += 1) {

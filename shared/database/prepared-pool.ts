@@ -32,6 +32,7 @@ function asParameter(value: unknown): unknown {
 class PreparedClient implements PostgresPoolClient {
   readonly #client: PoolClient;
   readonly #prepared = new Set<string>();
+  #isOutdated = false;
 
   constructor(client: PoolClient) {
     this.#client = client;
@@ -51,12 +52,13 @@ class PreparedClient implements PostgresPoolClient {
   }
 
   release(): void {
-    this.#client.release(this.#prepared.size > MOST_PREPARED);
+    this.#client.release(this.#isOutdated || this.#prepared.size > MOST_PREPARED);
   }
 
-  /** After a migration a statement is asked as it is; whatever else went wrong is told. */
+  /** After a migration a statement is asked as it is, and the connection not used again; whatever else went wrong is told. */
   async #askAnew(error: unknown, text: string, values: unknown[]): Promise<unknown> {
     if (!hasChanged(error)) throw error;
+    this.#isOutdated = true;
     return this.#client.query(text, values);
   }
 }

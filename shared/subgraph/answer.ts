@@ -10,7 +10,7 @@ import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
 import type { JointCall } from './call.ts';
 import { createExecutor } from './executor.ts';
-import type { ReadyOperation, Ways } from './executor.ts';
+import type { ValidOperation, Ways } from './executor.ts';
 import { presentError } from './present-error.ts';
 import { Turns } from './turns.ts';
 
@@ -22,9 +22,9 @@ export interface LinkBook<Context> {
   findNotes: (context: Context, hasWritten: boolean) => Promise<LinkNotes>;
 }
 
-type Asked = Guarded & Pick<JointCall, 'asked'>;
+type Asking = Guarded & Pick<JointCall, 'fieldsAsked'>;
 
-interface AnswererOptions<Context extends Asked> extends Ways<Context> {
+interface AnswererOptions<Context extends Asking> extends Ways<Context> {
   department: string;
   createContext: (grant: Grant) => Context;
   /** Writes down whose the department's records are. */
@@ -54,7 +54,7 @@ export function withoutGrant(department: string): GraphError {
 }
 
 /** What comes with a call besides its question is done first: nothing is answered from before it. */
-async function settleLinks<Context extends Asked>(
+async function settleLinks<Context extends Asking>(
   { takeLinks, links: book }: AnswererOptions<Context>,
   { links = [], linkReceipts = [] }: DepartmentRequest,
 ): Promise<readonly LinkReceipt[]> {
@@ -67,18 +67,18 @@ interface Answered {
   notes: LinkNotes | null;
 }
 
-async function runIn<Context extends Asked>(
+async function runIn<Context extends Asking>(
   context: Context,
-  { isMutation, asks, execute }: Exclude<ReadyOperation<Context>, { errors: unknown }>,
+  { isMutation, asks, execute }: ValidOperation<Context>,
   links: LinkBook<Context> | null,
 ): Promise<Answered> {
-  for (const coordinate of asks) context.asked.add(coordinate);
+  for (const coordinate of asks) context.fieldsAsked.add(coordinate);
   const result = await execute(context);
   return { result, notes: links && (await links.findNotes(context, isMutation)) };
 }
 
 /** Makes the function that runs an operation: one that changes something alone, to see what it wrote; others in turns. */
-function createRunner<Context extends Asked>(options: AnswererOptions<Context>) {
+function createRunner<Context extends Asking>(options: AnswererOptions<Context>) {
   const { createContext, links } = options;
   const ready = createExecutor(options);
   const turns = new Turns(createContext);
@@ -110,7 +110,7 @@ function extensionsOf({ state, notes, receipts }: Beside): DepartmentAnswer['ext
 }
 
 /** Makes the function that answers a department's calls, in process and over HTTP alike. */
-export function createAnswerer<Context extends Asked>(options: AnswererOptions<Context>) {
+export function createAnswerer<Context extends Asking>(options: AnswererOptions<Context>) {
   const { department, findDataState, log } = options;
   const run = createRunner(options);
   const dataState = createDataStateCache(findDataState);

@@ -13,7 +13,7 @@ export interface Call {
 /** Calls that are answered together. */
 export interface JointCall extends Call {
   /** What they may ask for, `Child.guardians`, known before any of it is read: it may be read at once. */
-  asked: Set<string>;
+  fieldsAsked: Set<string>;
 }
 
 /** What a department's resolvers are given on each call. */

@@ -33,7 +33,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
   /** Its own, with migrations/, when left out; TRAIL: the gateway's record of accesses, which it may only read. */
   database?: DatabaseKind;
   resolvers: ResolverMap;
-  /** Fresh loaders for one call. */
+  /** Fresh loaders for calls that are answered together. */
   createLoaders: (db: Kysely<Tables>, call: JointCall) => Loaders;
   findDataState: (db: Kysely<Tables>) => Promise<DataState>;
   /** Writes what the law or the State publishes (lists, calendars). Runs at each start, so it is repeatable. */
@@ -131,7 +131,7 @@ function answererOf<Tables, Loaders>(
     execution,
     compileFetch: fetchCompiler({ rows, schema, db }, log),
     createContext: (grant): SubgraphContext<Loaders> => {
-      const joint: JointCall = { grant, asked: new Set(), ...call };
+      const joint: JointCall = { grant, fieldsAsked: new Set(), ...call };
       return { loaders: definition.createLoaders(db, joint), ...joint };
     },
     takeLinks: (changes) => {

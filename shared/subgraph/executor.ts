@@ -57,15 +57,16 @@ function check<Context>(
   };
 }
 
-/** An operation that is ready to be executed, or what is wrong with it. */
-export type ReadyOperation<Context> =
-  | { errors: readonly GraphQLError[] }
-  | {
-      isMutation: boolean;
-      /** What of the schema its text uses: `Child.guardians`. */
-      asks: ReadonlySet<string>;
-      execute: (context: Context) => Promise<ExecutionResult>;
-    };
+/** An operation that is ready to be executed. */
+export interface ValidOperation<Context> {
+  isMutation: boolean;
+  /** What of the schema its text uses: `Child.guardians`. */
+  asks: ReadonlySet<string>;
+  execute: (context: Context) => Promise<ExecutionResult>;
+}
+
+/** An operation that is ready, or what is wrong with it. */
+export type ReadyOperation<Context> = { errors: readonly GraphQLError[] } | ValidOperation<Context>;
 
 /** Runs an operation in the first way that there is for it. */
 async function run<Context extends Guarded>(

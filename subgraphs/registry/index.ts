@@ -3,7 +3,7 @@ import { topics } from './criteria.ts';
 import { demo } from './demo.ts';
 import { linkBook } from './links/link-book.ts';
 import { createLoaders } from './loaders.ts';
-import { findDataState } from './queries/children.ts';
+import { findDataState } from './queries/lists.ts';
 import { resolvers } from './resolvers.ts';
 import { rows } from './rows.ts';
 import { writeReferenceData } from './write-reference-data.ts';

@@ -15,7 +15,7 @@ import {
   findVersions,
   findVersionsWithin,
 } from './queries/administrative-units.ts';
-import { findCircumstanceGroups, findIdentifierSystems } from './queries/children.ts';
+import { findCircumstanceGroups, findIdentifierSystems } from './queries/lists.ts';
 import type { ChildAtTheDoor } from './queries/door.ts';
 import type { OfChildren, OwnedIdentifier, Particulars } from './queries/of-children.ts';
 import { knownOwners } from './identifier-owners.ts';

@@ -5,15 +5,16 @@ import { readOfChildren } from '../queries/of-children.ts';
 import type { Tables } from '../tables.ts';
 
 /**
- * What is to be told beside the answers of a context's calls. The door reads it with the children asked for; of records
- * that wait, only those that may be of a child whom it showed are told.
+ * What is to be told beside the answers of a context's calls. The door reads it with the children of the serials asked
+ * for; for others, whom a retired serial or an identifier led to, it is read as soon as they are shown. Of records that
+ * wait, only those that may be of a child whom the door showed are told.
  */
 export class NotesOfChildren {
   readonly #db: Kysely<Tables>;
   readonly #readOf = new Set<number>();
   readonly #shown = new Set<number>();
   #notes: LinkNotes | null = null;
-  #reading: Promise<LinkNotes> | null = null;
+  #reading: Promise<void> | null = null;
 
   constructor(db: Kysely<Tables>) {
     this.#db = db;
@@ -21,13 +22,16 @@ export class NotesOfChildren {
 
   /** The door has read what is to be told, with these children. */
   take({ untold, waiting }: LinkNotes, childNos: readonly number[]): void {
+    const others = waiting.filter(({ childNo }) => !this.#readOf.has(childNo));
+    this.#notes = { untold, waiting: [...(this.#notes?.waiting ?? []), ...others] };
     for (const childNo of childNos) this.#readOf.add(childNo);
-    this.#notes = { untold, waiting: [...(this.#notes?.waiting ?? []), ...waiting] };
   }
 
-  /** The door shows children: those asked for, or others whom a retired serial or an identifier led to. */
+  /** The door shows children. */
   show(childNos: readonly number[]): void {
     for (const childNo of childNos) this.#shown.add(childNo);
+    // Whoever wants the notes is told that they could not be read.
+    if (!this.#isRead()) this.#readSoon().catch(() => undefined);
   }
 
   /** `isAnew`: read now, since what was read when they were asked for may have been changed by the call itself. */
@@ -36,16 +40,26 @@ export class NotesOfChildren {
     return { untold, waiting: waiting.filter(({ childNo }) => this.#shown.has(childNo)) };
   }
 
-  #known(): LinkNotes | Promise<LinkNotes> {
-    const isRead = [...this.#shown].every((childNo) => this.#readOf.has(childNo));
-    return this.#notes !== null && isRead ? this.#notes : (this.#reading ??= this.#readSoon());
+  async #known(): Promise<LinkNotes> {
+    while (this.#notes === null || !this.#isRead()) await this.#readSoon();
+    return this.#notes;
   }
 
-  /** Once for all who want to know in one turn of the event loop. */
-  async #readSoon(): Promise<LinkNotes> {
+  #isRead(): boolean {
+    return [...this.#shown].every((childNo) => this.#readOf.has(childNo));
+  }
+
+  /** Once for all who want to know in one turn of the event loop, and until it is read. */
+  #readSoon(): Promise<void> {
+    return (this.#reading ??= this.#readAll().finally(() => {
+      this.#reading = null;
+    }));
+  }
+
+  async #readAll(): Promise<void> {
     await turn();
-    this.#reading = null;
-    return this.#read();
+    const childNos = [...this.#shown];
+    this.take(await this.#read(), childNos);
   }
 
   #read(): Promise<LinkNotes> {

@@ -69,7 +69,7 @@ const RETIRED: Asked = {
  * The statement of the children behind what was asked for; a retired serial leads to the child it was found to be.
  * Whoever asks, it is the same: whom the viewer may see is decided on its rows.
  */
-function behind(asked: Asked, today: Sql): Sql {
+function childrenBehind(asked: Asked, today: Sql): Sql {
   return sql`
     with recursive retired (key, child_no) as (
       select ${asked.key}, merged_into from ${asked.children} where merged_into is not null
@@ -83,23 +83,23 @@ function behind(asked: Asked, today: Sql): Sql {
 }
 
 /** A child behind a serial, or the one row of no child, which has what else is read. */
-type AskedRow = (ChildAtTheDoor & { asked: number; along: null }) | { along: RowsOfChildren };
+type AskedRow = (ChildAtTheDoor & { asked: number; read: null }) | { read: RowsOfChildren };
 
 /** As many as there are columns of a child seen from the door. */
 const NO_CHILD = sql.join(
   ['asked', 'childNo', ...TOLD, 'homeUnitId', 'homeEndedOn', 'isSealed'].map(() => sql`null`),
 );
 
-const askBySerial = writtenQuestion<Tables, Part, AskedRow>((along) => {
+const askBySerial = writtenQuestion<Tables, Part, AskedRow>((parts) => {
   const asked = {
     key: sql`child.child_no`,
     // Compared with all of them at once: looked up one after the other, a thousand take three times as long.
     children: sql`(select * from child where child_no = any($1::bigint[])) child`,
   };
   return sql`
-    select *, null::json as along from (${behind(asked, sql.raw('$2::date'))}) seen
+    select *, null::json as read from (${childrenBehind(asked, sql.raw('$2::date'))}) seen
     union all
-    select ${NO_CHILD}, ${partsOfChildren(along)}`;
+    select ${NO_CHILD}, ${partsOfChildren(parts)}`;
 });
 
 /**
@@ -113,12 +113,12 @@ export async function findChildren<Name extends Part>(
   parts: readonly Name[],
 ): Promise<{
   children: (ChildAtTheDoor & { asked: number })[];
-  along: Pick<RowsOfChildren, Name>;
+  read: Pick<RowsOfChildren, Name>;
 }> {
   const rows = await askBySerial(db, parts, [childNos, today]);
-  const beside = rows.find((row) => row.along !== null);
-  if (!beside) throw new Error('A statement has not answered all that it was asked.');
-  return { children: rows.filter((row) => row.along === null), along: beside.along };
+  const noChild = rows.find((row) => row.read !== null);
+  if (!noChild) throw new Error('A statement has not answered all that it was asked.');
+  return { children: rows.filter((row) => row.read === null), read: noChild.read };
 }
 
 /** The children who bear identifiers, each written `<system> <value>`, seen from the door. */
@@ -132,6 +132,8 @@ export async function findChildrenByIdentifier(
     join child using (child_no)`;
   const asked = { key: sql`asked`, children };
   const { rows } = await sql<ChildAtTheDoor & { asked: string }>`
-    select * from (${behind(asked, sql`${today}::date`)}) seen`.execute(db.withoutPlugins());
+    select * from (${childrenBehind(asked, sql`${today}::date`)}) seen`.execute(
+    db.withoutPlugins(),
+  );
   return rows;
 }

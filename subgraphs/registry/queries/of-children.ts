@@ -114,7 +114,8 @@ export function partsOfChildren(parts: readonly Part[]): Sql {
 }
 
 const ask = writtenQuestion<Tables, Part, { read: RowsOfChildren }>(
-  (parts) => sql`select ${partsOfChildren(parts)} as read`,
+  // Some parts are of no child: PostgreSQL takes a parameter only where the statement names it.
+  (parts) => sql`select ${partsOfChildren(parts)} as read where $1::bigint[] is not null`,
 );
 
 /** Reads parts of what is known of children, all of them by one statement. */

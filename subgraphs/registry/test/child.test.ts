@@ -61,9 +61,22 @@ describe('two numbers found to be one child', () => {
   });
 
   test('a reference by a retired number is the kept child too', async () => {
-    const { data } = await askForChildren(department, [3, 1, 2], 'fullName');
-    const kept = { fullName: 'Vũ Đức Anh' };
+    const { data } = await askForChildren(department, [3, 1, 2], 'fullName formerIds');
+    const formerIds = [formatChildNumber(2), formatChildNumber(3)];
+    const kept = { fullName: 'Vũ Đức Anh', formerIds };
     expect(data).toEqual({ _entities: [kept, kept, kept] });
+  });
+
+  test('what is known of the kept child is told by any number, and nothing of a retired one', async () => {
+    await department.sql(
+      `insert into guardian (child_no, position, relationship, full_name)
+       values (1, 1, 'MOTHER', 'Vũ Thị Kept'), (2, 1, 'MOTHER', 'Vũ Thị Retired')`,
+    );
+    const told = { guardians: [{ fullName: 'Vũ Thị Kept' }] };
+    for (const childNos of [[3], [2, 1], [1], [3, 2]]) {
+      const { data } = await askForChildren(department, childNos, 'guardians { fullName }');
+      expect(data).toEqual({ _entities: childNos.map(() => told) });
+    }
   });
 
   test('a number cannot be found to be itself', async () => {

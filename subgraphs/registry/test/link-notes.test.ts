@@ -26,6 +26,20 @@ async function waitingFor(one: string, other: string, viewer: Viewer = {}) {
 
 const waits = (childNo: number) => ({ childNo, department: 'health' });
 
+test.each<[string, string, number]>([
+  ['the door, with the children asked for', `one: child(id: "${CHAU}") { id }`, 0],
+  ['itself, with a child by a retired number', `one: child(id: "${RETIRED}") { id }`, 1],
+  ['itself, once for all who show no child', `cohort { count }`, 1],
+])('notes are read by %s', async (_, question, readings) => {
+  const { statements } = links.department;
+  await Promise.all([1, 2, 3].map(() => links.ask(`{ ${question} }`)));
+  statements.length = 0;
+  const answers = await Promise.all([1, 2, 3].map(() => links.ask(`{ ${question} }`)));
+  for (const { extensions } of answers) expect(extensions?.links).toBeDefined();
+  const alone = statements.filter((text) => text.startsWith('select json_build_object'));
+  expect(alone).toHaveLength(readings);
+});
+
 test.each<[string, string, string, Viewer, number[]]>([
   ['both twins, seen', CHAU, CHI, {}, [1, 2]],
   ['both twins, one of them outside the area', CHAU, CHI, { units: ['10507'] }, [1]],

@@ -1,8 +1,12 @@
 import { expect, test } from '@jest/globals';
+import { z } from 'zod';
+import { formatChildNumber } from '../../../shared/children/child-number.ts';
 import { openDepartment } from '../../../test/harness/open-department.ts';
 import { subgraph } from '../index.ts';
 import { askForChildren } from './register.fixture.ts';
 import type { Department } from './register.fixture.ts';
+
+const entitiesForm = z.object({ _entities: z.array(z.unknown()) });
 
 const EVERYTHING = `
   id fullName personalIdNumber formerIds guardians { fullName }
@@ -47,6 +51,37 @@ test.each([
   await using department = await openDepartment(subgraph, { children: 100 });
   await statementsFor(department, childNos, fields);
   expect(await statementsFor(department, childNos, fields)).toHaveLength(1);
+});
+
+test('calls of one turn are one statement, and each is answered what it asks', async () => {
+  await using department = await openDepartment(subgraph, { children: 100 });
+  const assistance = async (childNo: number) => {
+    const { data } = await askForChildren(department, [childNo], 'id assistance { kind }');
+    return data;
+  };
+  const alone = await assistance(1);
+  department.statements.length = 0;
+  const [plain, asked] = await Promise.all([
+    askForChildren(department, [2], 'id'),
+    askForChildren(department, [1], 'id assistance { kind }'),
+  ]);
+  expect(plain.data).toEqual({ _entities: [{ id: formatChildNumber(2) }] });
+  expect(asked.data).toEqual(alone);
+  expect(department.statements).toHaveLength(1);
+});
+
+test('of a long list each part is read by itself, and the answers are the same', async () => {
+  await using department = await openDepartment(subgraph, { children: 150 });
+  const all = Array.from({ length: 150 }, (_, index) => index + 1);
+  const ask = async (childNos: readonly number[]) => {
+    const { data, errors } = await askForChildren(department, childNos, KNOWN_OF_CHILDREN);
+    expect(errors).toBeUndefined();
+    return entitiesForm.parse(data)._entities;
+  };
+  const together = await ask(all);
+  const apart = [...(await ask(all.slice(0, 100))), ...(await ask(all.slice(100)))];
+  expect(together).toEqual(apart);
+  expect(await statementsFor(department, all, KNOWN_OF_CHILDREN)).toHaveLength(8);
 });
 
 test('what nobody asks for is not read', async () => {
