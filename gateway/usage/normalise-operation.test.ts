@@ -2,7 +2,6 @@ import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { buildSchema, parse, validate } from 'graphql';
 import { normaliseOperation } from './normalise-operation.ts';
-import { inputCoordinates, usedCoordinates } from '../../shared/graphql/used-coordinates.ts';
 
 const schema = buildSchema(`
   type Query { child(id: ID!, on: String): Child people(where: Where, kinds: [Kind!]): [Child!] }
@@ -48,41 +47,5 @@ describe('an operation as it is kept', () => {
         expect([name, id, String(age)].filter((value) => kept.includes(value))).toEqual([]);
       }),
     );
-  });
-});
-
-describe('what an operation uses', () => {
-  test('is named by the schema: fields, arguments and input fields', () => {
-    const { coordinates, inputs } = usedCoordinates(
-      parse(
-        'query ($w: Where) { people(where: { born: { from: "x" } }) { id } more: people(where: $w) { name } }',
-      ),
-      schema,
-    );
-    expect([...coordinates].sort()).toEqual([
-      'Child.id',
-      'Child.name',
-      'Period.from',
-      'Query.people',
-      'Query.people(where:)',
-      'Where.born',
-    ]);
-    expect([...inputs.keys()]).toEqual(['w']);
-  });
-
-  test('and in variables too, without their values', () => {
-    const { inputs } = usedCoordinates(
-      parse('query ($w: Where) { people(where: $w) { id } }'),
-      schema,
-    );
-    const type = inputs.get('w');
-    if (type === undefined) throw new Error('The variable is an input.');
-    const given = { name: 'Phạm Minh Anh', born: { to: '2020-01-01' }, unknown: 1 };
-    expect(inputCoordinates(type, given).sort()).toEqual(['Period.to', 'Where.born', 'Where.name']);
-    expect(inputCoordinates(type, [null, 'x', [given]]).sort()).toEqual([
-      'Period.to',
-      'Where.born',
-      'Where.name',
-    ]);
   });
 });

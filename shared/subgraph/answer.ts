@@ -8,7 +8,7 @@ import type { LinkChange, LinkNotes, LinkReceipt } from '../links/link-change.ts
 import { GraphError } from '../errors/graph-error.ts';
 import { createDataStateCache } from './data-state-cache.ts';
 import type { DataState, DepartmentAnswer, DepartmentRequest } from './department-call.ts';
-import type { JointCall } from './call.ts';
+import type { CallsOfTurn } from './call.ts';
 import { createExecutor } from './executor.ts';
 import type { ValidOperation, Ways } from './executor.ts';
 import { presentError } from './present-error.ts';
@@ -22,7 +22,7 @@ export interface LinkBook<Context> {
   findNotes: (context: Context, hasWritten: boolean) => Promise<LinkNotes>;
 }
 
-type Asking = Guarded & Pick<JointCall, 'fieldsAsked'>;
+type Asking = Guarded & Pick<CallsOfTurn, 'fieldsAsked'>;
 
 interface AnswererOptions<Context extends Asking> extends Ways<Context> {
   department: string;

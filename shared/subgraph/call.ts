@@ -10,13 +10,13 @@ export interface Call {
   cohorts: Cohorts;
 }
 
-/** Calls that are answered together. */
-export interface JointCall extends Call {
+/** Calls of equal grants that are answered together, in one turn (turns.ts). */
+export interface CallsOfTurn extends Call {
   /** What they may ask for, `Child.guardians`, known before any of it is read: it may be read at once. */
   fieldsAsked: Set<string>;
 }
 
 /** What a department's resolvers are given on each call. */
-export interface SubgraphContext<Loaders> extends JointCall {
+export interface SubgraphContext<Loaders> extends CallsOfTurn {
   loaders: Loaders;
 }

@@ -16,7 +16,7 @@ import { columnsOf, rowStreamer } from '../rows/serve-rows.ts';
 import { takeLinks } from '../links/take-links.ts';
 import { createAnswerer } from './answer.ts';
 import type { LinkBook } from './answer.ts';
-import type { Call, JointCall, SubgraphContext } from './call.ts';
+import type { Call, CallsOfTurn, SubgraphContext } from './call.ts';
 import type { DataState } from './department-call.ts';
 import type { Execution } from './executor.ts';
 import { buildSchema, readTypeDefs } from './schema.ts';
@@ -34,7 +34,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
   database?: DatabaseKind;
   resolvers: ResolverMap;
   /** Fresh loaders for calls that are answered together. */
-  createLoaders: (db: Kysely<Tables>, call: JointCall) => Loaders;
+  createLoaders: (db: Kysely<Tables>, call: CallsOfTurn) => Loaders;
   findDataState: (db: Kysely<Tables>) => Promise<DataState>;
   /** Writes what the law or the State publishes (lists, calendars). Runs at each start, so it is repeatable. */
   writeReferenceData?: (db: Kysely<Tables>) => Promise<void>;
@@ -53,7 +53,7 @@ export interface SubgraphDefinition<Tables, Loaders> {
 export type {
   Call,
   DatabaseKind,
-  JointCall,
+  CallsOfTurn,
   OpenSubgraph,
   Subgraph,
   SubgraphContext,
@@ -131,8 +131,8 @@ function answererOf<Tables, Loaders>(
     execution,
     compileFetch: fetchCompiler({ rows, schema, db }, log),
     createContext: (grant): SubgraphContext<Loaders> => {
-      const joint: JointCall = { grant, fieldsAsked: new Set(), ...call };
-      return { loaders: definition.createLoaders(db, joint), ...joint };
+      const turn: CallsOfTurn = { grant, fieldsAsked: new Set(), ...call };
+      return { loaders: definition.createLoaders(db, turn), ...turn };
     },
     takeLinks: (changes) => {
       const own = changes.filter(({ department }) => department === name);

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
 import { createLoader } from '../../shared/database/loader.ts';
-import type { JointCall } from '../../shared/subgraph/define-subgraph.ts';
+import type { CallsOfTurn } from '../../shared/subgraph/define-subgraph.ts';
 import type { NotesOfChildren } from './links/notes-of-children.ts';
 import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
 import type { ChildAtTheDoor } from './queries/door.ts';
@@ -13,7 +13,7 @@ import type { Tables } from './tables.ts';
 /** What children are loaded from, and for which calls. */
 export interface ChildSources {
   db: Kysely<Tables>;
-  call: JointCall;
+  call: CallsOfTurn;
   /** Whom the viewer may see. */
   sight: () => Promise<Sight>;
   notes: NotesOfChildren;

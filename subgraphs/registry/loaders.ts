@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { ChildSet } from '../../shared/cohort/child-set.ts';
 import type { CohortValue } from '../../shared/cohort/narrow.ts';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
-import type { JointCall, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
+import type { CallsOfTurn, SubgraphContext } from '../../shared/subgraph/define-subgraph.ts';
 import type { Day } from '../../shared/time/day.ts';
 import { childLoaders } from './child-loaders.ts';
 import { placesOn } from './cohort/places.ts';
@@ -118,8 +118,8 @@ function unitLoaders(db: Kysely<Tables>) {
   };
 }
 
-/** One statement a loader, however many children a call asks for; a search is one statement each. */
-export function createLoaders(db: Kysely<Tables>, call: JointCall) {
+/** One statement a loader, or one for several, however many children the calls of a turn ask for; a search is one each. */
+export function createLoaders(db: Kysely<Tables>, call: CallsOfTurn) {
   const { grant, clock } = call;
   const today = clock.today();
   let known: Promise<Sight> | null = null;

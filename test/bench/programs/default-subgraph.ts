@@ -17,7 +17,7 @@ import { scalars } from '../../../shared/graphql/scalars.ts';
 import { runUntilStopped } from '../../../shared/start/run-until-stopped.ts';
 import { say } from '../../../shared/start/say.ts';
 import type { Stoppables } from '../../../shared/start/stoppables.ts';
-import type { Call, JointCall } from '../../../shared/subgraph/define-subgraph.ts';
+import type { Call, CallsOfTurn } from '../../../shared/subgraph/define-subgraph.ts';
 import { readTypeDefs } from '../../../shared/subgraph/schema.ts';
 import type { ResolverMap } from '../../../shared/subgraph/schema.ts';
 import { fixedClock } from '../../../shared/time/clock.ts';
@@ -31,7 +31,7 @@ const isObject = (value: unknown) => typeof value === 'object' && value !== null
 
 const partsForm = z.object({
   resolvers: z.custom<ResolverMap>(isObject),
-  createLoaders: z.custom<(db: Kysely<unknown>, call: JointCall) => object>(
+  createLoaders: z.custom<(db: Kysely<unknown>, call: CallsOfTurn) => object>(
     (value) => typeof value === 'function',
   ),
   topics: z.custom<readonly AnyTopic[]>(Array.isArray),
@@ -80,8 +80,8 @@ async function start(running: Stoppables): Promise<void> {
     listen: { host: '127.0.0.1', port: 0 },
     context: async () => {
       // What will be asked is not known here: each list is read by its own loader.
-      const joint: JointCall = { ...call, fieldsAsked: new Set() };
-      return { ...joint, loaders: createLoaders(db, joint) };
+      const turn: CallsOfTurn = { ...call, fieldsAsked: new Set() };
+      return { ...turn, loaders: createLoaders(db, turn) };
     },
   });
   say(`ready ${url}`);
