@@ -11,6 +11,12 @@ const PAGE = `query ($first: Int!) { searchChildren(name: "Nguyễn", first: $fi
   birthRegistration { registeredAt { name parent { name } } } legalAid { id } abuseInterventions { id planDueOn }
 } } }`;
 
+/**
+ * What the register tells of links beside an answer about units, which show no child: once for the calls of a turn, and
+ * whether units of schools and of registrations are asked for in one turn is a matter of time.
+ */
+const IS_BESIDE_UNITS = /^select json_build_object\('untold'/;
+
 let graph: Graph;
 beforeAll(async () => {
   graph = await startGraph({ children: 400 });
@@ -33,7 +39,9 @@ async function costOf(first: number): Promise<Cost> {
   return {
     children: Array.isArray(matches) ? matches.length : 0,
     calls: boards.map(({ calls }) => calls),
-    statements: boards.map(({ statements }) => statements.length),
+    statements: boards.map(
+      ({ statements }) => statements.filter((text) => !IS_BESIDE_UNITS.test(text)).length,
+    ),
   };
 }
 

@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { manyByKey, oneByKey } from '../../shared/database/by-key.ts';
+import { rowsOf } from '../../shared/database/json-columns.ts';
 import { createLoader } from '../../shared/database/loader.ts';
 import type { CallsOfTurn } from '../../shared/subgraph/define-subgraph.ts';
 import type { NotesOfChildren } from './links/notes-of-children.ts';
 import { findChildren, findChildrenByIdentifier } from './queries/door.ts';
 import type { ChildAtTheDoor } from './queries/door.ts';
 import { readOfChildren } from './queries/of-children.ts';
-import type { ListPart, OfChildren, RowsOfChildren } from './queries/of-children.ts';
+import type { ColumnsOfChildren, ListPart, OfChildren } from './queries/of-children.ts';
 import type { Sight } from './sight.ts';
 import type { Tables } from './tables.ts';
 
@@ -22,28 +23,24 @@ export interface ChildSources {
 /** Whatever is asked of children, this is read with them. */
 const ALWAYS = ['untold', 'waiting'] as const;
 
-/** Children with whom more is read. Of a longer list each part is quicker read by itself, side by side, and for those who ask. */
-const MOST_READ_WITH_PARTS = 100;
-
 /** A part of what is known of children: read with them where the calls ask for its fields, or else by itself. */
 function partOfChildren<Name extends ListPart>(
   { db, call: { fieldsAsked } }: ChildSources,
   name: Name,
   ...fields: readonly `Child.${string}`[]
 ) {
-  const byChild = (childNos: readonly number[], rows: OfChildren[Name][]) =>
-    manyByKey(childNos, rows, ({ childNo }) => childNo);
-  const loader = createLoader(async (childNos: readonly number[]) => {
-    const read = await readOfChildren(db, childNos, [name]);
-    return byChild(childNos, read[name]);
-  });
+  const byChild = (childNos: readonly number[], read: Pick<ColumnsOfChildren, Name>) =>
+    manyByKey(childNos, rowsOf<OfChildren[Name]>(read[name]), ({ childNo }) => childNo);
+  const loader = createLoader(async (childNos: readonly number[]) =>
+    byChild(childNos, await readOfChildren(db, childNos, [name])),
+  );
   return {
     name,
     loader,
     isAsked: () => fields.some((field) => fieldsAsked.has(field)),
     /** What was read with these children. */
-    take: (read: RowsOfChildren, childNos: readonly number[]) => {
-      const rows = byChild(childNos, read[name]);
+    take: (read: Pick<ColumnsOfChildren, Name>, childNos: readonly number[]) => {
+      const rows = byChild(childNos, read);
       for (const [index, childNo] of childNos.entries()) loader.prime(childNo, rows[index] ?? []);
     },
   };
@@ -106,8 +103,7 @@ export function childLoaders(sources: ChildSources) {
   const parts = partLoaders(sources);
 
   const child = createLoader(async (childNos: readonly number[]) => {
-    const isShort = childNos.length <= MOST_READ_WITH_PARTS;
-    const partsAsked = Object.values(parts).filter(({ isAsked }) => isShort && isAsked());
+    const partsAsked = Object.values(parts).filter(({ isAsked }) => isAsked());
     const names = [...ALWAYS, ...partsAsked.map(({ name }) => name)];
     const { children, read } = await findChildren(db, childNos, today, names);
     notes.take(read, childNos);

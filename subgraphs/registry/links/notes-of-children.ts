@@ -1,8 +1,16 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
+import { rowsOf } from '../../../shared/database/json-columns.ts';
 import type { LinkNotes } from '../../../shared/links/link-change.ts';
 import { readOfChildren } from '../queries/of-children.ts';
+import type { ColumnsOfChildren } from '../queries/of-children.ts';
 import type { Tables } from '../tables.ts';
+
+type NotesAsRead = Pick<ColumnsOfChildren, 'untold' | 'waiting'>;
+
+function notesIn({ untold, waiting }: NotesAsRead): LinkNotes {
+  return { untold: rowsOf(untold), waiting: rowsOf(waiting) };
+}
 
 /**
  * What is to be told beside the answers of a context's calls. The door reads it with the children of the serials asked
@@ -21,7 +29,8 @@ export class NotesOfChildren {
   }
 
   /** The door has read what is to be told, with these children. */
-  take({ untold, waiting }: LinkNotes, childNos: readonly number[]): void {
+  take(read: NotesAsRead, childNos: readonly number[]): void {
+    const { untold, waiting } = notesIn(read);
     const others = waiting.filter(({ childNo }) => !this.#readOf.has(childNo));
     this.#notes = { untold, waiting: [...(this.#notes?.waiting ?? []), ...others] };
     for (const childNo of childNos) this.#readOf.add(childNo);
@@ -36,7 +45,7 @@ export class NotesOfChildren {
 
   /** `isAnew`: read now, since what was read when they were asked for may have been changed by the call itself. */
   async find(isAnew: boolean): Promise<LinkNotes> {
-    const { untold, waiting } = isAnew ? await this.#read() : await this.#known();
+    const { untold, waiting } = isAnew ? notesIn(await this.#read()) : await this.#known();
     return { untold, waiting: waiting.filter(({ childNo }) => this.#shown.has(childNo)) };
   }
 
@@ -62,7 +71,7 @@ export class NotesOfChildren {
     this.take(await this.#read(), childNos);
   }
 
-  #read(): Promise<LinkNotes> {
+  #read(): Promise<NotesAsRead> {
     return readOfChildren(this.#db, [...this.#shown], ['untold', 'waiting']);
   }
 }

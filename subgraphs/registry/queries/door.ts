@@ -6,7 +6,7 @@ import type { Sql } from '../../../shared/rows/row-topic.ts';
 import type { Day } from '../../../shared/time/day.ts';
 import type { ChildRow, Tables } from '../tables.ts';
 import { partsOfChildren } from './of-children.ts';
-import type { Part, RowsOfChildren } from './of-children.ts';
+import type { Part, ColumnsOfChildren } from './of-children.ts';
 
 /** What the door asks of a child: where it lives now, and whether it is sealed. */
 export interface Seen {
@@ -82,8 +82,8 @@ function childrenBehind(asked: Asked, today: Sql): Sql {
   `;
 }
 
-/** A child behind a serial, or the one row of no child, which has what else is read. */
-type AskedRow = (ChildAtTheDoor & { asked: number; read: null }) | { read: RowsOfChildren };
+/** A child behind a serial, or the one row of no child, which has what else is read. A thousand children come sooner as rows. */
+type AskedRow = (ChildAtTheDoor & { asked: number; read: null }) | { read: ColumnsOfChildren };
 
 /** As many as there are columns of a child seen from the door. */
 const NO_CHILD = sql.join(
@@ -113,7 +113,7 @@ export async function findChildren<Name extends Part>(
   parts: readonly Name[],
 ): Promise<{
   children: (ChildAtTheDoor & { asked: number })[];
-  read: Pick<RowsOfChildren, Name>;
+  read: Pick<ColumnsOfChildren, Name>;
 }> {
   const rows = await askBySerial(db, parts, [childNos, today]);
   const noChild = rows.find((row) => row.read !== null);

@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
+import { jsonColumns } from '../../../shared/database/json-columns.ts';
+import type { JsonColumns } from '../../../shared/database/json-columns.ts';
 import { writtenQuestion } from '../../../shared/database/written-question.ts';
 import type { LinkChange, WaitingRecord } from '../../../shared/links/link-change.ts';
 import type { Sql } from '../../../shared/rows/row-topic.ts';
@@ -56,64 +58,98 @@ export type Part = keyof OfChildren;
 /** A part that is read where it is asked for, by the children it is of. */
 export type ListPart = Exclude<Part, 'untold' | 'waiting'>;
 
-/** Parts as they are read. */
-export type RowsOfChildren = { [Name in Part]: OfChildren[Name][] };
+/** Parts as they are read: a list of each column. */
+export type ColumnsOfChildren = { [Name in Part]: JsonColumns<OfChildren[Name]> };
+
+/** Which columns a part has, each by the name that it has here, and where its rows are found. */
+interface PartInSql<Row> {
+  columns: Readonly<Record<keyof Row, true>>;
+  from: Sql;
+}
 
 const anyOfThem = sql.raw('any($1::bigint[])');
 
-/** Each part by itself, columns by the names that its rows have here. */
-const PARTS: Readonly<Record<Part, Sql>> = {
-  particulars: sql`
-    select child_no as "childNo", nationality, place_of_origin as "placeOfOrigin",
-      household_poverty_status as "householdPovertyStatus", registration_status as "registrationStatus",
-      birth_notified_on as "birthNotifiedOn", died_on as "diedOn", departed_on as "departedOn"
-    from child where child_no = ${anyOfThem}`,
-  formerNumbers: sql`
-    with recursive former (former_no, child_no) as (
-      select child_no, merged_into from child where merged_into = ${anyOfThem}
-      union
-      select child.child_no, former.child_no from former join child on child.merged_into = former.former_no
-    )
-    select child_no as "childNo", former_no as "formerNo" from former order by former_no`,
-  guardians: sql`
-    select child_no as "childNo", position, relationship, full_name as "fullName", birth_year as "birthYear",
-      nationality, ethnicity
-    from guardian where child_no = ${anyOfThem} order by position`,
-  residences: sql`
-    select child_no as "childNo", unit_id as "unitId", started_on as "startedOn", ended_on as "endedOn"
-    from residence where child_no = ${anyOfThem} order by started_on`,
-  specialCircumstances: sql`
-    select child_no as "childNo", "group", at_risk as "atRisk", started_on as "startedOn", ended_on as "endedOn"
-    from special_circumstance where child_no = ${anyOfThem} order by started_on desc, "group"`,
-  assistance: sql`
-    select child_no as "childNo", kind, provider, given_on as "givenOn", until
-    from assistance where child_no = ${anyOfThem} order by given_on desc, kind, provider`,
-  identifiers: sql`
-    select child_no as "childNo", system, value, owner
-    from identifier join identifier_system on identifier_system.code = identifier.system
-    where child_no = ${anyOfThem} order by system, value`,
-  untold: sql`
-    select id, department, record_kind as "recordKind", record_key as "recordKey", child_no as "childNo"
-    from record_link where untold order by id`,
-  waiting: sql`
-    select distinct link.department, candidate.child_no as "childNo"
-    from link_candidate candidate join record_link link on link.id = candidate.link_id and link.state = 'REVIEW'
-    where candidate.child_no = ${anyOfThem}`,
+const PARTS: { readonly [Name in Part]: PartInSql<OfChildren[Name]> } = {
+  particulars: {
+    columns: {
+      childNo: true,
+      nationality: true,
+      placeOfOrigin: true,
+      householdPovertyStatus: true,
+      registrationStatus: true,
+      birthNotifiedOn: true,
+      diedOn: true,
+      departedOn: true,
+    },
+    from: sql`from child where child_no = ${anyOfThem}`,
+  },
+  formerNumbers: {
+    columns: { childNo: true, formerNo: true },
+    from: sql`from (
+        with recursive former (former_no, child_no) as (
+          select child_no, merged_into from child where merged_into = ${anyOfThem}
+          union
+          select child.child_no, former.child_no from former join child on child.merged_into = former.former_no
+        )
+        select * from former
+      ) former order by former_no`,
+  },
+  guardians: {
+    columns: {
+      childNo: true,
+      position: true,
+      relationship: true,
+      fullName: true,
+      birthYear: true,
+      nationality: true,
+      ethnicity: true,
+    },
+    from: sql`from guardian where child_no = ${anyOfThem} order by position`,
+  },
+  residences: {
+    columns: { childNo: true, unitId: true, startedOn: true, endedOn: true },
+    from: sql`from residence where child_no = ${anyOfThem} order by started_on`,
+  },
+  specialCircumstances: {
+    columns: { childNo: true, group: true, atRisk: true, startedOn: true, endedOn: true },
+    from: sql`from special_circumstance where child_no = ${anyOfThem} order by started_on desc, "group"`,
+  },
+  assistance: {
+    columns: { childNo: true, kind: true, provider: true, givenOn: true, until: true },
+    from: sql`from assistance where child_no = ${anyOfThem} order by given_on desc, kind, provider`,
+  },
+  identifiers: {
+    columns: { childNo: true, system: true, value: true, owner: true },
+    from: sql`from identifier join identifier_system on identifier_system.code = identifier.system
+      where child_no = ${anyOfThem} order by system, value`,
+  },
+  untold: {
+    columns: { id: true, department: true, recordKind: true, recordKey: true, childNo: true },
+    from: sql`from record_link where untold order by id`,
+  },
+  waiting: {
+    columns: { department: true, childNo: true },
+    from: sql`from (
+        select distinct link.department, candidate.child_no
+        from link_candidate candidate join record_link link on link.id = candidate.link_id and link.state = 'REVIEW'
+        where candidate.child_no = ${anyOfThem}
+      ) waiting`,
+  },
 };
 
 /**
- * SQL for a JSON object of parts, each a list. The statement's first parameter holds the children's serials; whoever asks,
- * it is the same.
+ * SQL for a JSON object of parts, each as its columns. The statement's first parameter holds the children's serials; whoever
+ * asks, it is the same.
  */
 export function partsOfChildren(parts: readonly Part[]): Sql {
-  const lists = parts.map(
-    (name) =>
-      sql`${sql.lit(name)}, coalesce((select json_agg(part) from (${PARTS[name]}) part), '[]')`,
-  );
-  return sql`json_build_object(${sql.join(lists)})`;
+  const inJson = parts.map((name) => {
+    const { columns, from } = PARTS[name];
+    return sql`${sql.lit(name)}, ${jsonColumns(Object.keys(columns), from)}`;
+  });
+  return sql`json_build_object(${sql.join(inJson)})`;
 }
 
-const ask = writtenQuestion<Tables, Part, { read: RowsOfChildren }>(
+const ask = writtenQuestion<Tables, Part, { read: ColumnsOfChildren }>(
   // Some parts are of no child: PostgreSQL takes a parameter only where the statement names it.
   (parts) => sql`select ${partsOfChildren(parts)} as read where $1::bigint[] is not null`,
 );
@@ -123,7 +159,7 @@ export async function readOfChildren<Name extends Part>(
   db: Kysely<Tables>,
   childNos: readonly number[],
   parts: readonly Name[],
-): Promise<Pick<RowsOfChildren, Name>> {
+): Promise<Pick<ColumnsOfChildren, Name>> {
   const [row] = await ask(db, parts, [childNos]);
   if (row === undefined) throw new Error('A statement of one row has answered none.');
   return row.read;
