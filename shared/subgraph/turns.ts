@@ -1,11 +1,11 @@
 import type { Grant } from '../access/grant.ts';
 
-/** Turns that are answered at once; the calls that come meanwhile make up the next. */
-const TURNS_AT_ONCE = 1;
 /**
- * Milliseconds after which nobody waits any more for a turn that takes long, such as a cohort's. A turn under load is
- * shorter, also of a department behind HTTP: few large turns cost less than many small ones.
+ * Turns that are answered at once; the calls that come meanwhile make up the next. While some wait for PostgreSQL others are
+ * made ready; without a limit turns become small, and many small ones cost more than a few large ones.
  */
+const TURNS_AT_ONCE = 4;
+/** Milliseconds after which nobody waits any more for a turn that takes long, such as a cohort's. */
 const LONGEST_WAIT = 30;
 
 /** Calls that are answered together, those of equal grants with one context. */
@@ -40,7 +40,7 @@ function withResolvers() {
 }
 
 /**
- * Answers calls in turns: those that come in while others are answered go together next, and those of equal grants share
+ * Answers calls in turns: those that come in while enough others are answered go together next, and those of equal grants share
  * their context, and by its loaders their statements. A lone call starts at once. Nothing is shared between unequal
  * grants, nor with a call that comes after the turn began, which may have to see what was written since.
  */

@@ -23,7 +23,10 @@ export interface Thoroughness {
   longRounds: number;
   /** Of one contestant's turn in a round. */
   seconds: number;
-  /** Requests that each contestant is sent before anything counts. */
+  /**
+   * Profiles that each contestant is sent before anything counts. V8 makes fast code of what has run often, and what
+   * runs once for all calls of a turn runs seldom.
+   */
   warmUp: number;
   /** Answers compared before anything is timed. */
   compared: number;
@@ -37,7 +40,7 @@ const FULL: Thoroughness = {
   rounds: 5,
   longRounds: 3,
   seconds: 5,
-  warmUp: 3_000,
+  warmUp: 10_000,
   compared: 100,
   exportPages: 20,
   smallProvince: 10_000,
