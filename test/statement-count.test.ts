@@ -12,10 +12,11 @@ const PAGE = `query ($first: Int!) { searchChildren(name: "Nguyễn", first: $fi
 } } }`;
 
 /**
- * What the register tells of links beside an answer about units, which show no child: once for the calls of a turn, and
- * whether units of schools and of registrations are asked for in one turn is a matter of time.
+ * What the register tells of links beside answers that show no child, such as those about units: once for the calls of a
+ * turn. Whether units of schools and of registrations are asked for in one turn is a matter of time.
  */
-const BESIDE_UNITS = "select json_build_object('untold'";
+const NOTES_ALONE = "select json_build_object('untold'";
+const isOfNotes = (statement: string) => statement.startsWith(NOTES_ALONE);
 
 let graph: Graph;
 beforeAll(async () => {
@@ -27,6 +28,7 @@ interface Cost {
   children: number;
   calls: number[];
   statements: number[];
+  readingsOfNotes: number;
 }
 
 async function costOf(first: number): Promise<Cost> {
@@ -40,8 +42,9 @@ async function costOf(first: number): Promise<Cost> {
     children: Array.isArray(matches) ? matches.length : 0,
     calls: boards.map(({ calls }) => calls),
     statements: boards.map(
-      ({ statements }) => statements.filter((text) => !text.startsWith(BESIDE_UNITS)).length,
+      ({ statements }) => statements.filter((each) => !isOfNotes(each)).length,
     ),
+    readingsOfNotes: boards.flatMap(({ statements }) => statements.filter(isOfNotes)).length,
   };
 }
 
@@ -56,5 +59,6 @@ describe('a page of children', () => {
     expect(one.statements.filter((count) => count > 0).length).toBeGreaterThanOrEqual(5);
     expect(fifty.calls).toEqual(one.calls);
     expect(fifty.statements).toEqual(one.statements);
+    for (const { readingsOfNotes } of [one, fifty]) expect(readingsOfNotes).toBeLessThanOrEqual(2);
   });
 });

@@ -7,7 +7,7 @@ export type JsonColumns<Row> = { [Name in keyof Row]: Row[Name][] | null };
 
 /**
  * SQL for rows as a JSON object of such lists, which PostgreSQL writes, and Node reads, faster than an object for each.
- * `names` are those of the rows' columns here, `from` says where they are found and in which order.
+ * `names` are those of the rows' columns here, 50 at most, `from` says where they are found and in which order.
  */
 export function jsonColumns(names: readonly string[], from: Sql): Sql {
   const named = names.map((name) => sql`${sql.ref(snakeCase(name))} as ${sql.ref(name)}`);

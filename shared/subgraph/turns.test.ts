@@ -5,6 +5,9 @@ import { issueGrant } from '../access/grant.ts';
 import type { Grant } from '../access/grant.ts';
 import { Turns } from './turns.ts';
 
+/** Turns that are answered at once. */
+const AT_ONCE = 4;
+
 function grantWith(scope: string): Grant {
   return issueGrant({ department: 'here', scopes: [scope], purpose: 'REPORTING', viewer: null });
 }
@@ -39,8 +42,8 @@ describe('calls in turns', () => {
   test('drawn: each is answered once, under its own grant, by nothing that was begun before it came', async () => {
     const call = fc.record({
       scope: fc.constantFrom('a', 'b', 'c'),
-      wait: fc.nat(4),
-      work: fc.nat(3),
+      wait: fc.nat(12),
+      work: fc.nat(9),
       fails: fc.boolean(),
     });
     await fc.assert(
@@ -70,19 +73,55 @@ describe('calls in turns', () => {
     );
   });
 
-  test('do not wait long for one that takes long', async () => {
+  /** Begins as many turns as are answered at once, each of a call that ends when it is told. */
+  async function fill(turns: Turns<Context>) {
+    const running = [];
+    for (let turn = 0; turn < AT_ONCE; turn += 1) {
+      const { promise: end, resolve: finish } = withResolvers();
+      running.push({ finish, answered: turns.join(grantWith('a'), () => end) });
+      await nextTurn();
+      await nextTurn();
+    }
+    return running;
+  }
+
+  test('begin at once while few are answered, and then go together as soon as one turn ends', async () => {
+    const { turns, made } = tracked();
+    const running = await fill(turns);
+    expect(made).toHaveLength(AT_ONCE);
+    const waiting = [];
+    for (let call = 0; call < 10; call += 1) {
+      waiting.push(turns.join(grantWith('a'), async (context) => context));
+      await nextTurn();
+    }
+    expect(made).toHaveLength(AT_ONCE);
+    running[2]?.finish();
+    expect(new Set(await Promise.all(waiting)).size).toBe(1);
+    expect(made).toHaveLength(AT_ONCE + 1);
+    for (const { finish } of running) finish();
+    await Promise.all(running.map(({ answered }) => answered));
+  });
+
+  test('share a context with all of their turn of the event loop, whatever ends meanwhile', async () => {
     const { turns } = tracked();
     const { promise: end, resolve: finish } = withResolvers();
-    const slow = [1, 2].map(async () => {
-      await nextTurn();
-      return turns.join(grantWith('a'), () => end);
-    });
-    const quick = turns.join(grantWith('a'), async () => 'done');
+    const ending = turns.join(grantWith('a'), () => end);
     await nextTurn();
-    const later = await turns.join(grantWith('a'), async () => 'done too');
-    expect([await quick, later]).toEqual(['done', 'done too']);
+    await nextTurn();
+    const first = turns.join(grantWith('a'), async (context) => context);
     finish();
-    await Promise.all(slow);
+    await ending;
+    const second = turns.join(grantWith('a'), async (context) => context);
+    expect(await first).toBe(await second);
+  });
+
+  test('do not wait long for turns that take long', async () => {
+    const { turns, made } = tracked();
+    const running = await fill(turns);
+    expect(await turns.join(grantWith('a'), async () => 'done')).toBe('done');
+    expect(made).toHaveLength(AT_ONCE + 1);
+    for (const { finish } of running) finish();
+    await Promise.all(running.map(({ answered }) => answered));
   });
 });
 

@@ -1,11 +1,11 @@
 import type { Grant } from '../access/grant.ts';
 
 /**
- * Turns that are answered at once; the calls that come meanwhile make up the next. While some wait for PostgreSQL others are
- * made ready; without a limit turns become small, and many small ones cost more than a few large ones.
+ * Turns that are answered at once; the calls that come meanwhile make up the next. While some wait for PostgreSQL
+ * others are made ready; without a limit turns become small, and many small ones cost more than a few large ones.
  */
 const TURNS_AT_ONCE = 4;
-/** Milliseconds after which nobody waits any more for a turn that takes long, such as a cohort's. */
+/** Milliseconds after which a turn that takes long, such as a cohort's, no longer counts among them. */
 const LONGEST_WAIT = 30;
 
 /** Calls that are answered together, those of equal grants with one context. */
@@ -40,9 +40,9 @@ function withResolvers() {
 }
 
 /**
- * Answers calls in turns: those that come in while enough others are answered go together next, and those of equal grants share
- * their context, and by its loaders their statements. A lone call starts at once. Nothing is shared between unequal
- * grants, nor with a call that comes after the turn began, which may have to see what was written since.
+ * Answers calls in turns: those that come in while enough others are answered go together next, and those of equal
+ * grants share their context, and by its loaders their statements. A lone call starts at once. Nothing is shared between
+ * unequal grants, nor with a call that comes after the turn began, which may have to see what was written since.
  */
 export class Turns<Context> {
   readonly #create: (grant: Grant) => Context;
@@ -96,7 +96,9 @@ export class Turns<Context> {
     if (turn.patience === null) return;
     clearTimeout(turn.patience);
     turn.patience = null;
+    const wasFull = this.#running >= TURNS_AT_ONCE;
     this.#running -= 1;
-    if (this.#next && this.#running < TURNS_AT_ONCE) this.#start(this.#next);
+    // One that was opened while there was room begins by itself, when all calls of the event loop's turn are in it.
+    if (wasFull && this.#next) this.#start(this.#next);
   }
 }

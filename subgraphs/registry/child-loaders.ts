@@ -95,7 +95,8 @@ async function seenOf<Found extends ChildAtTheDoor>(
 
 /**
  * A child asked for by its serial is read with what the calls ask of it, by one statement; of a child whom the viewer
- * sees that is kept for whoever asks, of any other it is dropped.
+ * sees that is kept for whoever asks, of any other it is dropped. Calls of a turn are read for together: what one of them
+ * asks is read of the children of all.
  */
 export function childLoaders(sources: ChildSources) {
   const { db, call, notes } = sources;

@@ -82,7 +82,10 @@ function childrenBehind(asked: Asked, today: Sql): Sql {
   `;
 }
 
-/** A child behind a serial, or the one row of no child, which has what else is read. A thousand children come sooner as rows. */
+/**
+ * A child behind a serial, or the one row of no child, which has what else is read. Children are no column lists: as rows they
+ * come while PostgreSQL still looks for others.
+ */
 type AskedRow = (ChildAtTheDoor & { asked: number; read: null }) | { read: ColumnsOfChildren };
 
 /** As many as there are columns of a child seen from the door. */

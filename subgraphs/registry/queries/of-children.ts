@@ -61,7 +61,7 @@ export type ListPart = Exclude<Part, 'untold' | 'waiting'>;
 /** Parts as they are read: a list of each column. */
 export type ColumnsOfChildren = { [Name in Part]: JsonColumns<OfChildren[Name]> };
 
-/** Which columns a part has, each by the name that it has here, and where its rows are found. */
+/** The columns of a part, none forgotten, each by the name that it has here, and where its rows are found. */
 interface PartInSql<Row> {
   columns: Readonly<Record<keyof Row, true>>;
   from: Sql;
