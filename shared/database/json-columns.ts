@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Sql } from '../rows/row-topic.ts';
+import type { RawBuilder } from 'kysely';
 import { snakeCase } from './snake-case.ts';
 
 /** Rows as lists, one for each column; null where there are no rows. */
@@ -9,7 +9,10 @@ export type JsonColumns<Row> = { [Name in keyof Row]: Row[Name][] | null };
  * SQL for rows as a JSON object of such lists, which PostgreSQL writes, and Node reads, faster than an object for each.
  * `names` are those of the rows' columns here, 50 at most, `from` says where they are found and in which order.
  */
-export function jsonColumns(names: readonly string[], from: Sql): Sql {
+export function jsonColumns(
+  names: readonly string[],
+  from: RawBuilder<unknown>,
+): RawBuilder<unknown> {
   const named = names.map((name) => sql`${sql.ref(snakeCase(name))} as ${sql.ref(name)}`);
   const lists = names.map((name) => sql`${sql.lit(name)}, json_agg(${sql.ref(name)})`);
   return sql`(select json_build_object(${sql.join(lists)}) from (select ${sql.join(named)} ${from}) listed)`;

@@ -1,14 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { buildSchema, parse } from 'graphql';
+import { parse } from 'graphql';
 import { inputCoordinates, usedCoordinates } from './used-coordinates.ts';
-
-const schema = buildSchema(`
-  type Query { child(id: ID!, on: String): Child people(where: Where, kinds: [Kind!]): [Child!] }
-  type Child { id: ID! name(short: Boolean): String friends(first: Int): [Child!] }
-  input Where { name: String, age: Int, born: Period, kind: Kind }
-  input Period { from: String, to: String }
-  enum Kind { ONE OTHER }
-`);
+import { peopleSchema } from './people.fixture.ts';
 
 describe('what an operation uses', () => {
   test('is named by the schema: fields, arguments and input fields', () => {
@@ -16,7 +9,7 @@ describe('what an operation uses', () => {
       parse(
         'query ($w: Where) { people(where: { born: { from: "x" } }) { id } more: people(where: $w) { name } }',
       ),
-      schema,
+      peopleSchema,
     );
     expect([...coordinates].sort()).toEqual([
       'Child.id',
@@ -32,7 +25,7 @@ describe('what an operation uses', () => {
   test('and in variables too, without their values', () => {
     const { inputs } = usedCoordinates(
       parse('query ($w: Where) { people(where: $w) { id } }'),
-      schema,
+      peopleSchema,
     );
     const type = inputs.get('w');
     if (type === undefined) throw new Error('The variable is an input.');
